@@ -1,0 +1,55 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import { satteri } from '@astrojs/markdown-satteri';
+import react from '@astrojs/react';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { baseLinks } from './src/integrations/base-links.ts';
+import { checkLinks } from './src/integrations/check-links.ts';
+import { markdownPages } from './src/integrations/markdown-pages.ts';
+import { seal } from './src/integrations/seal.ts';
+import { sidebar } from './src/sidebar.ts';
+
+// Where it will be served; a deployment sets these, everything else works under any address.
+const site = process.env.SITE_URL ?? 'http://localhost:4321';
+const base = process.env.BASE_PATH ?? '/';
+
+export default defineConfig({
+  site,
+  base,
+  outDir: process.env.OUT_DIR ?? './dist',
+  cacheDir: './.cache/astro',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  markdown: {
+    processor: satteri({ hastPlugins: [baseLinks(base)] }),
+    syntaxHighlight: false, // Expressive Code does it
+  },
+  integrations: [
+    starlight({
+      title: 'Preflight',
+      description: 'The handbook Python teams work from.',
+      logo: { src: './src/assets/logo.svg' },
+      favicon: '/favicon.svg',
+      disable404Route: true,
+      sidebar,
+      routeMiddleware: './src/routeData.ts',
+      customCss: ['./src/styles/theme.css', './src/styles/content.css', './src/styles/print.css'],
+      components: {
+        Footer: './src/components/overrides/Footer.astro',
+        Search: './src/components/overrides/Search.astro',
+      },
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    }),
+    mdx(),
+    react(),
+    // After Starlight: each of these reads the pages as they were built.
+    checkLinks(),
+    markdownPages(),
+    seal(),
+  ],
+  vite: {
+    cacheDir: './.cache/vite',
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+  },
+});

@@ -1,0 +1,26 @@
+// Wiring only: a loader and a schema per collection. The schemas are in src/schemas/.
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+import { defineCollection } from 'astro:content';
+import { file, glob } from 'astro/loaders';
+import { checklistSchema } from '@/schemas/checklist';
+import { documentSchema } from '@/schemas/document';
+import { noteSchema } from '@/schemas/note';
+import { roleSchema } from '@/schemas/role';
+import { stageSchema } from '@/schemas/stage';
+
+const yamlFolder = (name: string) =>
+  glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
+
+export const collections = {
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
+  checklists: defineCollection({ loader: yamlFolder('checklists'), schema: checklistSchema }),
+  notes: defineCollection({ loader: yamlFolder('notes'), schema: noteSchema }),
+  stages: defineCollection({ loader: file('./src/content/stages.yaml'), schema: stageSchema }),
+  roles: defineCollection({ loader: file('./src/content/roles.yaml'), schema: roleSchema }),
+  documents: defineCollection({
+    loader: file('./src/content/documents.yaml'),
+    schema: documentSchema,
+  }),
+};

@@ -1,0 +1,49 @@
+// Says how the reader's work is kept: one line when all is well, a warning with a way out when it is not.
+import { useStore } from 'zustand';
+import type { ProjectsStore, Saving } from './store.ts';
+
+const messages: Record<Saving, string> = {
+  idle: 'Ticks are saved on this device.',
+  saved: 'Saved on this device.',
+  blocked: 'This browser does not let the page save. Your ticks last until you close the tab; download them to keep them.',
+  full: 'The storage of this browser is full. Your ticks last until you close the tab; download them to keep them.',
+  newer: 'What is saved here was written by a newer version of this handbook and is left as it is. Your ticks last until you close the tab.',
+};
+
+function download(name: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+export default function SavingNotice({ store }: { store: ProjectsStore }) {
+  const saving = useStore(store, (state) => state.saving);
+  const project = useStore(store, (state) => state.project);
+  const unreadable = useStore(store, (state) => state.unreadable);
+  const trouble = saving !== 'idle' && saving !== 'saved';
+  return (
+    <>
+      <p className={trouble ? 'saving-notice saving-trouble' : 'saving-notice'} role="status">
+        {messages[saving]}{' '}
+        {trouble && (
+          <button type="button" onClick={() => download('preflight-project.json', JSON.stringify(project, null, 2))}>
+            Download my ticks
+          </button>
+        )}
+      </p>
+      {unreadable && (
+        <p className="saving-notice saving-trouble" role="alert">
+          What was saved on this device could not be read.{' '}
+          {unreadable.backupKey === undefined ? 'It is still where it was.' : 'It was set aside and is not lost.'}{' '}
+          <button type="button" onClick={() => download('preflight-unreadable.txt', unreadable.text)}>
+            Download it
+          </button>{' '}
+          <button type="button" onClick={() => store.getState().dismissUnreadable()}>
+            Dismiss
+          </button>
+        </p>
+      )}
+    </>
+  );
+}

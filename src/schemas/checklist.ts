@@ -1,0 +1,72 @@
+// The checklists collection: src/content/checklists/*.yaml, one list a file, groups of items in reading order.
+import { z } from 'astro/zod';
+import { day, inlineMarkdown, internalHref, seeSchema, slug } from './shared.ts';
+
+/**
+ * An item's id, as `list/item`. It is frozen from the day it is published, because readers' ticks are stored under it:
+ * it stays when the item's words change or when the item moves to another list.
+ */
+export const itemId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is an id such as my-list/my-item');
+
+const itemSchema = z.strictObject({
+  id: itemId,
+  /** What is true when the item is done, in one line. */
+  text: inlineMarkdown,
+  /** Why it matters or how it is done. */
+  detail: inlineMarkdown.optional(),
+  /** The pages that explain the item. */
+  see: z.array(seeSchema).default([]),
+  /** The day its meaning last changed; not set by a change of wording only. */
+  revised: day.optional(),
+  /** Ids that this item had before: ticks under them count for it. */
+  renamedFrom: z.array(itemId).default([]),
+});
+
+const groupSchema = z.strictObject({
+  id: slug,
+  title: z.string().min(1),
+  intro: inlineMarkdown.optional(),
+  items: z.array(itemSchema).min(1),
+});
+
+const retiredSchema = z.strictObject({
+  id: itemId,
+  /** What the item said when it left, so that a tick under it can still be shown. */
+  text: inlineMarkdown,
+  on: day,
+  /** The items that took its place. */
+  splitInto: z.array(itemId).default([]),
+});
+
+/** A checklist. Ids that occur twice in it are an error; ids that occur in two lists are found by `checkItemIds`. */
+export const checklistSchema = z
+  .strictObject({
+    title: z.string().min(1),
+    summary: inlineMarkdown,
+    /** Its place in the overview. */
+    order: z.number().int().nonnegative(),
+    /** The page that it belongs to. */
+    home: internalHref,
+    groups: z.array(groupSchema).min(1),
+    retired: z.array(retiredSchema).default([]),
+  })
+  .check((ctx) => {
+    const seen = new Set<string>();
+    for (const id of idsOf(ctx.value)) {
+      if (seen.has(id)) ctx.issues.push({ code: 'custom', input: ctx.value, message: `The item id "${id}" occurs twice.` });
+      seen.add(id);
+    }
+    const groupIds = ctx.value.groups.map((group) => group.id);
+    if (new Set(groupIds).size < groupIds.length)
+      ctx.issues.push({ code: 'custom', input: ctx.value, message: 'Two groups have the same id.' });
+  });
+
+export type ChecklistData = z.infer<typeof checklistSchema>;
+
+/** Every id that a list answers for: its items', their former ones, and those of retired items. */
+export function idsOf(list: Pick<ChecklistData, 'groups' | 'retired'>): string[] {
+  const items = list.groups.flatMap((group) => group.items);
+  return [...items.flatMap((item) => [item.id, ...item.renamedFrom]), ...list.retired.map((item) => item.id)];
+}
