@@ -12,8 +12,7 @@ import { stageSchema } from '@/schemas/stage';
 import { toolSchema } from '@/schemas/tool';
 import { useCaseSchema } from '@/schemas/use-case';
 
-const yamlFolder = (name: string) =>
-  glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
+const yamlFolder = (name: string) => glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),

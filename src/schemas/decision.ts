@@ -23,7 +23,14 @@ export const decisionSchema = z.strictObject({
   question: inlineMarkdown,
   /** What each document that speaks of it says, with the page of the handbook that carries it. */
   says: z
-    .array(z.strictObject({ document: documentIds, where: z.string().min(1), text: inlineMarkdown, href: internalHref.optional() }))
+    .array(
+      z.strictObject({
+        document: documentIds,
+        where: z.string().min(1),
+        text: inlineMarkdown,
+        href: internalHref.optional(),
+      }),
+    )
     .min(1),
   position: inlineMarkdown,
   because: z.array(inlineMarkdown).min(1),

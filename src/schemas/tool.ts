@@ -58,9 +58,7 @@ export const toolSchema = z
     /** A licence, account or safety trap. */
     trap: inlineMarkdown.optional(),
     /** How it fares today. */
-    state: z
-      .strictObject({ text: inlineMarkdown, checked: day, sources: z.array(sourceSchema).min(1) })
-      .optional(),
+    state: z.strictObject({ text: inlineMarkdown, checked: day, sources: z.array(sourceSchema).min(1) }).optional(),
     /** Other words that people search for. */
     aliases: z.array(slug).default([]),
   })
