@@ -6,6 +6,7 @@ import { file, glob } from 'astro/loaders';
 import { checklistSchema } from '@/schemas/checklist';
 import { documentSchema } from '@/schemas/document';
 import { noteSchema } from '@/schemas/note';
+import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
 
@@ -22,5 +23,9 @@ export const collections = {
   documents: defineCollection({
     loader: file('./src/content/documents.yaml'),
     schema: documentSchema,
+  }),
+  pipeline: defineCollection({
+    loader: file('./src/content/pipeline.yaml'),
+    schema: pipelineStepSchema,
   }),
 };
