@@ -10,13 +10,13 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort()
   .map((name) => {
     const file = path.join('src/content/docs', name);
-    return { file, blocks: codeBlocks(readFileSync(path.join(folder, name), 'utf8'), file) };
+    return [file, codeBlocks(readFileSync(path.join(folder, name), 'utf8'), file)] as const;
   })
-  .filter(({ blocks }) => blocks.length > 0);
-const packages = packagesOf(pages.flatMap(({ blocks }) => blocks));
+  .filter(([, blocks]) => blocks.length > 0);
+const packages = packagesOf(pages.flatMap(([, blocks]) => blocks));
 
 describe('the code blocks of the pages', () => {
-  it.each(pages)('$file', ({ blocks }) => {
+  it.each(pages)('%s', (_file, blocks) => {
     expect(blocks.flatMap((block) => faultsOf(block, { packages }))).toEqual([]);
   });
 });
