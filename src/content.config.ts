@@ -4,18 +4,23 @@ import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { checklistSchema } from '@/schemas/checklist';
+import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
 import { noteSchema } from '@/schemas/note';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
+import { toolSchema } from '@/schemas/tool';
+import { useCaseSchema } from '@/schemas/use-case';
 
-const yamlFolder = (name: string) =>
-  glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
+const yamlFolder = (name: string) => glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   checklists: defineCollection({ loader: yamlFolder('checklists'), schema: checklistSchema }),
+  decisions: defineCollection({ loader: yamlFolder('decisions'), schema: decisionSchema }),
+  tools: defineCollection({ loader: yamlFolder('tools'), schema: toolSchema }),
+  'use-cases': defineCollection({ loader: yamlFolder('use-cases'), schema: useCaseSchema }),
   notes: defineCollection({ loader: yamlFolder('notes'), schema: noteSchema }),
   stages: defineCollection({ loader: file('./src/content/stages.yaml'), schema: stageSchema }),
   roles: defineCollection({ loader: file('./src/content/roles.yaml'), schema: roleSchema }),

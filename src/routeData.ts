@@ -27,6 +27,10 @@ export const onRequest = defineRouteMiddleware((context) => {
     { tag: 'meta', attrs: { property: 'og:image', content: card.href }, content: '' },
     { tag: 'meta', attrs: { property: 'og:image:width', content: '1200' }, content: '' },
     { tag: 'meta', attrs: { property: 'og:image:height', content: '630' }, content: '' },
-    { tag: 'meta', attrs: { property: 'og:image:alt', content: 'Preflight: the handbook Python teams work from' }, content: '' },
+    {
+      tag: 'meta',
+      attrs: { property: 'og:image:alt', content: 'Preflight: the handbook Python teams work from' },
+      content: '',
+    },
   );
 });

@@ -1,5 +1,5 @@
 // Root-relative links in Markdown (`/process/`) work under any base path (`/handbook/process/`).
-import type { HastPluginDefinition } from 'satteri';
+import { defineHastPlugin } from 'satteri';
 
 /** Puts the base path before a root-relative address; leaves any other address alone. */
 export function withBasePath(href: string, base: string): string {
@@ -9,16 +9,15 @@ export function withBasePath(href: string, base: string): string {
 }
 
 /** A Sätteri plugin that applies {@link withBasePath} to the links and images of Markdown and MDX. */
-export function baseLinks(base: string): HastPluginDefinition {
-  return {
+export const baseLinks = (base: string) =>
+  defineHastPlugin({
     name: 'base-links',
     element: {
       filter: ['a', 'img'],
-      visit(node, ctx) {
+      visit(node, ctx): void {
         const name = node.tagName === 'a' ? 'href' : 'src';
-        const value = node.properties?.[name];
+        const value = node.properties[name];
         if (typeof value === 'string') ctx.setProperty(node, name, withBasePath(value, base));
       },
     },
-  };
-}
+  });

@@ -24,7 +24,10 @@ export async function builtPages(dir: URL): Promise<BuiltPage[]> {
     .map((name) => {
       const file = path.join(root, name);
       const html = readFileSync(file, 'utf8');
-      const address = `/${name.split(path.sep).join('/').replace(/(^|\/)index\.html$/, '$1')}`;
+      const address = `/${name
+        .split(path.sep)
+        .join('/')
+        .replace(/(^|\/)index\.html$/, '$1')}`;
       return { file, address, html, tree: fromHtml(html) };
     })
     .sort((a, b) => a.address.localeCompare(b.address, 'en'));

@@ -25,7 +25,10 @@ export function brokenLinks(
 ): BrokenLink[] {
   const prefix = base.replace(/\/$/, '');
   const anchors = new Map(
-    pages.map((page) => [page.address, new Set(selectAll('[id]', page.tree).map((node) => String(node.properties.id)))]),
+    pages.map((page) => [
+      page.address,
+      new Set(selectAll('[id]', page.tree).map((node) => String(node.properties.id))),
+    ]),
   );
   const check = (from: string, href: string): BrokenLink['why'] | undefined => {
     const url = new URL(href, `http://site${prefix}${from}`);

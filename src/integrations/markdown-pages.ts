@@ -31,7 +31,7 @@ const noise = [
 const listItem: Handle = (state, node) => {
   const box = select('input[type="checkbox"]', node);
   const item = defaultHandlers.li(state, node);
-  return box && item?.type === 'listItem' ? { ...item, checked: Boolean(box.properties.checked) } : item;
+  return box ? { ...item, checked: Boolean(box.properties.checked) } : item;
 };
 
 const handlers = { li: listItem, input: () => undefined, dialog: () => undefined };
@@ -45,7 +45,8 @@ export function pageMarkdown(content: Element, address: URL): string {
     for (const child of node.children) if (child.type === 'element') prune(child);
   };
   prune(copy);
-  for (const link of selectAll('a[href]', copy)) link.properties.href = new URL(String(link.properties.href), address).href;
+  for (const link of selectAll('a[href]', copy))
+    link.properties.href = new URL(String(link.properties.href), address).href;
   return toMarkdown(toMdast(copy, { handlers }), { extensions: [gfmToMarkdown()], bullet: '-' });
 }
 
@@ -63,7 +64,7 @@ export function markdownPages(): AstroIntegration {
         for (const { file, address, tree } of await builtPages(dir)) {
           const content = select('.sl-markdown-content', tree);
           if (!content || address === '/404.html') continue;
-          const meta = (name: string) => String(select(`meta[name="${name}"]`, tree)?.properties.content ?? '');
+          const meta = (name: string) => select(`meta[name="${name}"]`, tree)?.properties.content ?? '';
           const heading = select('main h1', tree);
           const title = heading ? toString(heading).trim() : 'Preflight';
           const url = `${origin}${address}`;

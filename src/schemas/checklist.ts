@@ -55,7 +55,8 @@ export const checklistSchema = z
   .check((ctx) => {
     const seen = new Set<string>();
     for (const id of idsOf(ctx.value)) {
-      if (seen.has(id)) ctx.issues.push({ code: 'custom', input: ctx.value, message: `The item id "${id}" occurs twice.` });
+      if (seen.has(id))
+        ctx.issues.push({ code: 'custom', input: ctx.value, message: `The item id "${id}" occurs twice.` });
       seen.add(id);
     }
     const groupIds = ctx.value.groups.map((group) => group.id);

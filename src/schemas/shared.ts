@@ -11,10 +11,7 @@ export const inlineMarkdown = z
 /** An address inside the handbook: root-relative, with a trailing slash before any anchor. */
 export const internalHref = z
   .string()
-  .regex(
-    /^\/(?:[\w.-]+\/)*(?:#[\w-]+)?$/u,
-    'is an address inside the handbook such as /process/roles/#tech-lead',
-  );
+  .regex(/^\/(?:[\w.-]+\/)*(?:#[\w-]+)?$/u, 'is an address inside the handbook such as /process/roles/#tech-lead');
 
 /** An address elsewhere. Only https, so that no `javascript:` or `data:` can hide in content. */
 export const externalUrl = z.url({ protocol: /^https$/, hostname: z.regexes.domain });

@@ -2,8 +2,16 @@
 import { useId, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { projectsStore } from '@/features/projects/browser-store';
+import { changeOf } from '@/features/projects/model';
 import SavingNotice from '@/features/projects/SavingNotice';
-import { itemIds, progressOf, progressText, type ChecklistGroup, type ChecklistItem, type ChecklistView } from './model.ts';
+import {
+  itemIds,
+  progressOf,
+  progressText,
+  type ChecklistGroup,
+  type ChecklistItem,
+  type ChecklistView,
+} from './model.ts';
 
 const store = projectsStore();
 
@@ -13,12 +21,7 @@ function ProgressBar({ ids, label, live }: { ids: readonly string[]; label: stri
   // The numbers may already be painted by early-ticks.js when React arrives.
   return (
     <p className="checklist-progress">
-      <progress
-        aria-label={label}
-        max={progress.total || 1}
-        value={progress.done}
-        suppressHydrationWarning
-      />
+      <progress aria-label={label} max={progress.total || 1} value={progress.done} suppressHydrationWarning />
       <span data-count={ids.join(' ')} aria-live={live ? 'polite' : undefined} suppressHydrationWarning>
         {progressText(progress)}
       </span>
@@ -26,14 +29,15 @@ function ProgressBar({ ids, label, live }: { ids: readonly string[]; label: stri
   );
 }
 
+function tick(id: string, checked: boolean) {
+  const { project, setItem } = store.getState();
+  const { note, evidence } = changeOf(project.items[id]);
+  setItem(id, { state: checked ? 'done' : 'open', note, evidence }, checked ? 'Tick' : 'Untick');
+}
+
 function Item({ item }: { item: ChecklistItem }) {
-  const state = useStore(store, ({ project }) => project.items[item.id]);
+  const done = useStore(store, ({ project }) => project.items[item.id]?.state === 'done');
   const detailId = useId();
-  const done = state?.state === 'done';
-  const toggle = () => {
-    const next = { state: done ? 'open' : 'done', note: state?.note, evidence: state?.evidence } as const;
-    store.getState().setItem(item.id, next, done ? 'Untick' : 'Tick');
-  };
   return (
     <li className="checklist-item">
       <label>
@@ -42,7 +46,7 @@ function Item({ item }: { item: ChecklistItem }) {
           autoComplete="off"
           data-item={item.id}
           checked={done}
-          onChange={toggle}
+          onChange={(event) => tick(item.id, event.currentTarget.checked)}
           aria-describedby={item.detail === undefined ? undefined : detailId}
         />
         <span dangerouslySetInnerHTML={{ __html: item.text }} />
@@ -68,7 +72,9 @@ function Group({ group, alone }: { group: ChecklistGroup; alone: boolean }) {
     <fieldset className="checklist-group" id={group.id}>
       <legend>{group.title}</legend>
       {!alone && <ProgressBar ids={group.items.map((item) => item.id)} label={`Progress of ${group.title}`} />}
-      {group.intro !== undefined && <p className="checklist-detail" dangerouslySetInnerHTML={{ __html: group.intro }} />}
+      {group.intro !== undefined && (
+        <p className="checklist-detail" dangerouslySetInnerHTML={{ __html: group.intro }} />
+      )}
       <ul>
         {group.items.map((item) => (
           <Item key={item.id} item={item} />
@@ -83,13 +89,8 @@ function useEarlyTicks(root: React.RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const wrapper = root.current?.closest<HTMLElement>('[data-checklist]');
     if (!wrapper) return;
-    const { setItem } = store.getState();
     for (const box of wrapper.querySelectorAll<HTMLInputElement>('input[data-early]')) {
-      const id = box.dataset['item'];
-      if (id !== undefined) {
-        const { note, evidence } = store.getState().project.items[id] ?? {};
-        setItem(id, { state: box.checked ? 'done' : 'open', note, evidence }, box.checked ? 'Tick' : 'Untick');
-      }
+      if (box.dataset['item'] !== undefined) tick(box.dataset['item'], box.checked);
       delete box.dataset['early'];
     }
     wrapper.dataset['ready'] = '';

@@ -17,11 +17,19 @@ const store = projectsStore();
 
 export default function OverviewIsland({ lists }: { lists: readonly OverviewEntry[] }) {
   const items = useStore(store, (state) => state.project.items);
-  const overall = progressOf(lists.flatMap((list) => list.items), items);
+  const overall = progressOf(
+    lists.flatMap((list) => list.items),
+    items,
+  );
   return (
     <>
       <p className="checklist-progress">
-        <progress aria-label="Progress of all checklists" max={overall.total || 1} value={overall.done} suppressHydrationWarning />
+        <progress
+          aria-label="Progress of all checklists"
+          max={overall.total || 1}
+          value={overall.done}
+          suppressHydrationWarning
+        />
         <span data-count={lists.flatMap((list) => list.items).join(' ')} suppressHydrationWarning>
           {progressText(overall)}
         </span>
@@ -35,7 +43,12 @@ export default function OverviewIsland({ lists }: { lists: readonly OverviewEntr
               <a href={list.href}>{list.title}</a>
               <p dangerouslySetInnerHTML={{ __html: list.summary }} />
               <p className="checklist-progress">
-                <progress aria-label={`Progress of ${list.title}`} max={progress.total || 1} value={progress.done} suppressHydrationWarning />
+                <progress
+                  aria-label={`Progress of ${list.title}`}
+                  max={progress.total || 1}
+                  value={progress.done}
+                  suppressHydrationWarning
+                />
                 <span data-count={list.items.join(' ')} suppressHydrationWarning>
                   {progressText(progress)}
                 </span>

@@ -37,9 +37,20 @@
       const now = new Date().toISOString();
       const name = { value: 'My project', changedAt: '1970-01-01T00:00:00.000Z' };
       const record = read() ?? {
-        format: 'preflight-project', version: 1, id, createdAt: now, name, items: {}, answers: {}, fields: {},
+        format: 'preflight-project',
+        version: 1,
+        id,
+        createdAt: now,
+        name,
+        items: {},
+        answers: {},
+        fields: {},
       };
-      record.items[box.dataset.item] = { ...record.items[box.dataset.item], state: box.checked ? 'done' : 'open', changedAt: now };
+      record.items[box.dataset.item] = {
+        ...record.items[box.dataset.item],
+        state: box.checked ? 'done' : 'open',
+        changedAt: now,
+      };
       localStorage.setItem(key, JSON.stringify(record));
       count(record.items);
     } catch {

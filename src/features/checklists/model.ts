@@ -40,8 +40,8 @@ export function progressOf(ids: readonly string[], states: States): Progress {
 }
 
 /** The ids of a list's items, in reading order. */
-export const itemIds = (view: Pick<ChecklistView, 'groups'>): string[] =>
-  view.groups.flatMap((group) => group.items.map((item) => item.id));
+export const itemIds = (list: { groups: readonly { items: readonly { id: string }[] }[] }): string[] =>
+  list.groups.flatMap((group) => group.items.map((item) => item.id));
 
 /** `5 of 7` */
 export const progressText = ({ done, total }: Progress): string => `${done} of ${total}`;

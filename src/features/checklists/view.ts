@@ -52,7 +52,9 @@ export async function checklistView(id: string, pathname: string): Promise<Check
   const entry = await getEntry('checklists', id);
   if (!entry) {
     const known = (await getCollection('checklists')).map((list) => list.id).join(', ');
-    throw new Error(`${await sourceFile(pathname)} asks for the checklist "${id}", which does not exist. There are: ${known}.`);
+    throw new Error(
+      `${await sourceFile(pathname)} asks for the checklist "${id}", which does not exist. There are: ${known}.`,
+    );
   }
   return toView(entry);
 }

@@ -5,9 +5,11 @@ import type { ProjectsStore, Saving } from './store.ts';
 const messages: Record<Saving, string> = {
   idle: 'Ticks are saved on this device.',
   saved: 'Saved on this device.',
-  blocked: 'This browser does not let the page save. Your ticks last until you close the tab; download them to keep them.',
+  blocked:
+    'This browser does not let the page save. Your ticks last until you close the tab; download them to keep them.',
   full: 'The storage of this browser is full. Your ticks last until you close the tab; download them to keep them.',
-  newer: 'What is saved here was written by a newer version of this handbook and is left as it is. Your ticks last until you close the tab.',
+  newer:
+    'What is saved here was written by a newer version of this handbook and is left as it is. Your ticks last until you close the tab.',
 };
 
 function download(name: string, text: string) {
@@ -32,11 +34,10 @@ export default function SavingNotice({ store }: { store: ProjectsStore }) {
           </button>
         )}
       </p>
-      {unreadable && (
+      {unreadable !== undefined && (
         <p className="saving-notice saving-trouble" role="alert">
-          What was saved on this device could not be read.{' '}
-          {unreadable.backupKey === undefined ? 'It is still where it was.' : 'It was set aside and is not lost.'}{' '}
-          <button type="button" onClick={() => download('preflight-unreadable.txt', unreadable.text)}>
+          What was saved on this device could not be read. It is kept, and you can download it.{' '}
+          <button type="button" onClick={() => download('preflight-unreadable.txt', unreadable)}>
             Download it
           </button>{' '}
           <button type="button" onClick={() => store.getState().dismissUnreadable()}>

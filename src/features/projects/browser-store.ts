@@ -8,7 +8,10 @@ let store: ProjectsStore | undefined;
 export function projectsStore(): ProjectsStore {
   if (store) return store;
   const now = () => new Date();
-  store = createProjectsStore(recordStorage(() => window.localStorage, now), now);
+  store = createProjectsStore(
+    recordStorage(() => window.localStorage, now),
+    now,
+  );
   if (typeof window !== 'undefined') {
     const { load, receive } = store.getState();
     load();

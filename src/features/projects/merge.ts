@@ -21,7 +21,10 @@ function newest<T extends Dated>(a: T, b: T): T {
   return canonical(a) >= canonical(b) ? a : b;
 }
 
-function mergeDated<T extends Dated>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>): Record<string, T> {
+function mergeDated<T extends Dated>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+): Record<string, T> {
   const merged = new Map(Object.entries(a));
   for (const [id, theirs] of Object.entries(b)) {
     const ours = merged.get(id);

@@ -49,7 +49,8 @@ export function changeItems(project: Project, changes: ReadonlyMap<string, ItemC
   const items = new Map(Object.entries(project.items));
   for (const [id, change] of changes) {
     const before = items.get(id);
-    if (before && before.state === change.state && before.note === change.note && before.evidence === change.evidence) continue;
+    if (before && before.state === change.state && before.note === change.note && before.evidence === change.evidence)
+      continue;
     if (!before && change.state === 'open' && change.note === undefined && change.evidence === undefined) continue;
     const { note, evidence, ...rest } = { ...before, ...change };
     items.set(id, {

@@ -15,15 +15,12 @@ export type LoadResult =
   | { kind: 'empty' }
   /** Stored by a later version of the handbook: not touched. */
   | { kind: 'newer'; text: string }
-  /** Could not be read. `backupKey` is where it was set aside, undefined where even that failed. */
-  | { kind: 'unreadable'; text: string; backupKey: string | undefined }
+  /** Could not be read: left where it is, and set aside before anything is written in its place. */
+  | { kind: 'unreadable'; text: string }
   | { kind: 'blocked' };
 
 export type SaveResult =
-  | { kind: 'saved'; project: Project }
-  | { kind: 'newer' }
-  | { kind: 'full' }
-  | { kind: 'blocked' };
+  { kind: 'saved'; project: Project } | { kind: 'newer' } | { kind: 'full' } | { kind: 'blocked' };
 
 export interface RecordStorage {
   load(id: string): LoadResult;
@@ -39,13 +36,14 @@ const isFull = (error: unknown): boolean =>
  * @param open gives the storage; may throw, as `window.localStorage` does where storage is blocked
  */
 export function recordStorage(open: () => KeyValueStorage, now: () => Date): RecordStorage {
-  const setAside = (storage: KeyValueStorage, text: string): string | undefined => {
-    const key = BACKUP_KEY + now().toISOString();
+  /** Writes and reads back. */
+  const put = (key: string, text: string): 'saved' | 'full' | 'blocked' => {
     try {
+      const storage = open();
       storage.setItem(key, text);
-      return storage.getItem(key) === text ? key : undefined;
-    } catch {
-      return undefined;
+      return storage.getItem(key) === text ? 'saved' : 'blocked';
+    } catch (error) {
+      return isFull(error) ? 'full' : 'blocked';
     }
   };
 
@@ -57,7 +55,7 @@ export function recordStorage(open: () => KeyValueStorage, now: () => Date): Rec
       const parsed = parseRecord(text);
       if (parsed.ok && parsed.project.id === id) return { kind: 'loaded', project: parsed.project };
       if (!parsed.ok && parsed.why === 'newer') return { kind: 'newer', text };
-      return { kind: 'unreadable', text, backupKey: setAside(storage, text) };
+      return { kind: 'unreadable', text };
     } catch {
       return { kind: 'blocked' };
     }
@@ -67,17 +65,13 @@ export function recordStorage(open: () => KeyValueStorage, now: () => Date): Rec
     const stored = load(project.id);
     if (stored.kind === 'newer') return { kind: 'newer' };
     if (stored.kind === 'blocked') return { kind: 'blocked' };
-    // An unreadable record is overwritten only when a copy of it stands elsewhere.
-    if (stored.kind === 'unreadable' && stored.backupKey === undefined) return { kind: 'full' };
-    const merged = stored.kind === 'loaded' ? merge(stored.project, project) : project;
-    const text = JSON.stringify(merged);
-    try {
-      const storage = open();
-      storage.setItem(PROJECT_KEY + project.id, text);
-      return storage.getItem(PROJECT_KEY + project.id) === text ? { kind: 'saved', project: merged } : { kind: 'blocked' };
-    } catch (error) {
-      return { kind: isFull(error) ? 'full' : 'blocked' };
+    if (stored.kind === 'unreadable') {
+      const aside = put(BACKUP_KEY + now().toISOString(), stored.text);
+      if (aside !== 'saved') return { kind: aside };
     }
+    const merged = stored.kind === 'loaded' ? merge(stored.project, project) : project;
+    const result = put(PROJECT_KEY + project.id, JSON.stringify(merged));
+    return result === 'saved' ? { kind: 'saved', project: merged } : { kind: result };
   };
 
   return { load, save };

@@ -2,7 +2,15 @@
 // Every change is applied in memory first and then saved; a change that cannot be saved stays in memory and `saving` says why.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { merge, sameRecord } from './merge.ts';
-import { changeItems, changeOf, clearing, DEFAULT_PROJECT_ID, newProject, type ItemChange, type Project } from './model.ts';
+import {
+  changeItems,
+  changeOf,
+  clearing,
+  DEFAULT_PROJECT_ID,
+  newProject,
+  type ItemChange,
+  type Project,
+} from './model.ts';
 import { parseRecord } from './record.ts';
 import { PROJECT_KEY, type RecordStorage } from './storage.ts';
 
@@ -17,8 +25,8 @@ export interface UndoStep {
 export interface ProjectsState {
   project: Project;
   saving: Saving;
-  /** A stored record that could not be read, for the reader to download; `backupKey` is where it was set aside. */
-  unreadable: { text: string; backupKey: string | undefined } | undefined;
+  /** The text of a stored record that could not be read, for the reader to download. */
+  unreadable: string | undefined;
   /** The latest step is last. Empty at the start of each visit. */
   undoSteps: readonly UndoStep[];
 }
@@ -78,7 +86,7 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date): Pr
             set({ project: { ...project, createdAt: now().toISOString() } });
             break;
           case 'unreadable':
-            set({ unreadable: { text: result.text, backupKey: result.backupKey } });
+            set({ unreadable: result.text });
             break;
           default:
             set({ saving: result.kind });

@@ -1,0 +1,174 @@
+// The store over a real `recordStorage`, with the browser's storage replaced by one that the test holds.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_PROJECT_ID, newProject } from './model.ts';
+import { BACKUP_KEY, PROJECT_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
+import { createProjectsStore } from './store.ts';
+
+const KEY = PROJECT_KEY + DEFAULT_PROJECT_ID;
+let clock: number;
+let data: Map<string, string>;
+const now = () => new Date((clock += 1000));
+
+const storage: KeyValueStorage = {
+  getItem: (key) => data.get(key) ?? null,
+  setItem: (key, value) => void data.set(key, value),
+};
+
+function open(over: () => KeyValueStorage = () => storage) {
+  const store = createProjectsStore(recordStorage(over, now), now);
+  store.getState().load();
+  return store;
+}
+
+const done = { state: 'done' as const };
+const storedItems = (): unknown => JSON.parse(data.get(KEY) ?? 'null')?.items;
+
+beforeEach(() => {
+  clock = Date.UTC(2026, 10, 21, 9);
+  data = new Map();
+});
+
+describe('ticks', () => {
+  test('are there on the next visit', () => {
+    open().getState().setItem('a/one', done, 'Tick');
+    const second = open().getState();
+    expect(second.project.items['a/one']?.state).toBe('done');
+    expect(second.saving).toBe('saved');
+  });
+
+  test('are not written when nothing was done', () => {
+    open().getState().setItem('a/one', { state: 'open' }, 'Untick');
+    expect(data.size).toBe(0);
+  });
+
+  test('of unknown items are kept', () => {
+    const record = newProject(DEFAULT_PROJECT_ID, 'Launch', now());
+    const old = { state: 'done', changedAt: '2026-01-01T00:00:00.000Z', extra: 1 };
+    data.set(KEY, JSON.stringify({ ...record, items: { 'retired/item': old }, unknown: { deep: true } }));
+    open().getState().setItem('a/one', done, 'Tick');
+    expect(JSON.parse(data.get(KEY) ?? '')).toMatchObject({ items: { 'retired/item': old }, unknown: { deep: true } });
+  });
+});
+
+describe('two tabs', () => {
+  test('keep each other’s ticks although neither reloaded', () => {
+    const first = open();
+    const second = open();
+    first.getState().setItem('a/one', done, 'Tick');
+    second.getState().setItem('a/two', done, 'Tick');
+    expect(storedItems()).toMatchObject({ 'a/one': { state: 'done' }, 'a/two': { state: 'done' } });
+  });
+
+  test('show what the other wrote', () => {
+    const first = open();
+    const second = open();
+    first.getState().setItem('a/one', done, 'Tick');
+    second.getState().receive(KEY, data.get(KEY) ?? null);
+    expect(second.getState().project.items['a/one']?.state).toBe('done');
+  });
+
+  test('repair a write that was overwritten', () => {
+    const first = open();
+    const second = open();
+    first.getState().setItem('a/one', done, 'Tick');
+    // The other tab had read before and wrote after: its record lacks the tick.
+    const late = newProject(DEFAULT_PROJECT_ID, 'My project', new Date(0));
+    data.set(KEY, JSON.stringify(late));
+    first.getState().receive(KEY, JSON.stringify(late));
+    expect(storedItems()).toMatchObject({ 'a/one': { state: 'done' } });
+    second.getState().receive('some:other:key', '{}');
+    expect(second.getState().project.items).toEqual({});
+  });
+});
+
+describe('undo', () => {
+  test('brings a reset back', () => {
+    const store = open();
+    store.getState().setItem('a/one', done, 'Tick');
+    store.getState().setItem('a/two', done, 'Tick');
+    store.getState().clear(['a/one', 'a/two'], 'Reset');
+    expect(store.getState().project.items['a/one']?.state).toBe('open');
+    store.getState().undo();
+    expect(store.getState().project.items['a/one']?.state).toBe('done');
+    expect(store.getState().project.items['a/two']?.state).toBe('done');
+    expect(open().getState().project.items['a/two']?.state).toBe('done');
+  });
+
+  test('goes back step by step and stops at the start', () => {
+    const store = open();
+    store.getState().setItem('a/one', done, 'Tick');
+    store.getState().setItem('a/one', { state: 'open' }, 'Untick');
+    store.getState().undo();
+    expect(store.getState().project.items['a/one']?.state).toBe('done');
+    store.getState().undo();
+    store.getState().undo();
+    expect(store.getState().project.items['a/one']?.state).toBe('open');
+    expect(store.getState().undoSteps).toEqual([]);
+  });
+});
+
+describe('bad storage', () => {
+  test('blocked: the tick stays in memory and the state says so', () => {
+    const store = open(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    expect(store.getState().saving).toBe('blocked');
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(store.getState()).toMatchObject({ saving: 'blocked', project: { items: { 'a/one': { state: 'done' } } } });
+  });
+
+  test('full: the tick stays in memory, and is saved with the next one once there is room', () => {
+    let full = true;
+    const store = open(() => ({
+      ...storage,
+      setItem: (key, value) => {
+        if (full) throw new DOMException('no room', 'QuotaExceededError');
+        storage.setItem(key, value);
+      },
+    }));
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(store.getState().saving).toBe('full');
+    full = false;
+    store.getState().setItem('a/two', done, 'Tick');
+    expect(store.getState().saving).toBe('saved');
+    expect(storedItems()).toMatchObject({ 'a/one': { state: 'done' }, 'a/two': { state: 'done' } });
+  });
+
+  test('a storage that swallows writes is not called saved', () => {
+    const store = open(() => ({ getItem: () => null, setItem: () => undefined }));
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(store.getState().saving).toBe('blocked');
+  });
+
+  test('an unreadable record is set aside before it is replaced', () => {
+    data.set(KEY, '{"items": broken');
+    const store = open();
+    expect(store.getState().unreadable).toBe('{"items": broken');
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(storedItems()).toMatchObject({ 'a/one': { state: 'done' } });
+    const backups = [...data].filter(([key]) => key.startsWith(BACKUP_KEY)).map(([, text]) => text);
+    expect(backups).toEqual(['{"items": broken']);
+  });
+
+  test('an unreadable record that cannot be set aside is left where it is', () => {
+    data.set(KEY, 'rubbish');
+    const store = open(() => ({
+      ...storage,
+      setItem: () => {
+        throw new DOMException('no room', 'QuotaExceededError');
+      },
+    }));
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(store.getState().saving).toBe('full');
+    expect(data.get(KEY)).toBe('rubbish');
+  });
+
+  test('a record of a newer version is not touched', () => {
+    const newer = '{"format":"preflight-project","version":7,"all":"different"}';
+    data.set(KEY, newer);
+    const store = open();
+    store.getState().setItem('a/one', done, 'Tick');
+    expect(store.getState()).toMatchObject({ saving: 'newer', project: { items: { 'a/one': { state: 'done' } } } });
+    expect(data.get(KEY)).toBe(newer);
+  });
+});
