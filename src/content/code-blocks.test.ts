@@ -1,0 +1,105 @@
+// Every code block of every page passes the checker of its language, and every checker can fail.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkers, checkShell, codeBlocks, faultsOf, packagesOf, type CodeBlock } from './code-blocks.ts';
+
+const folder = path.join(import.meta.dirname, 'docs');
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.mdx?$/.test(name))
+  .sort()
+  .map((name) => {
+    const file = path.join('src/content/docs', name);
+    return [file, codeBlocks(readFileSync(path.join(folder, name), 'utf8'), file)] as const;
+  })
+  .filter(([, blocks]) => blocks.length > 0);
+const packages = packagesOf(pages.flatMap(([, blocks]) => blocks));
+
+describe('the code blocks of the pages', () => {
+  it.each(pages)('%s', (_file, blocks) => {
+    expect(blocks.flatMap((block) => faultsOf(block, { packages }))).toEqual([]);
+  });
+});
+
+const block = (language: string, code: string, meta = ''): CodeBlock => ({ file: 'x.mdx', line: 10, language, meta, code });
+const faults = (language: string, code: string, meta = '') =>
+  faultsOf(block(language, code, meta), { packages: ['user_api'] });
+
+const good = {
+  python: 'def double(number: int) -> int:\n    """Double a number."""\n    return 2 * number\n',
+  toml: '[project]\nname = "x"\n',
+  yaml: 'a: 1\nb: [2]\n',
+  json: '{"a": 1}\n',
+  bash: 'uv sync --locked\n',
+  sh: 'uv sync --locked\n',
+};
+const bad = {
+  python: 'def double(number): return 2*number\n',
+  toml: '[project]\nname = "x"\nname = "y"\n',
+  yaml: 'a: 1\na: 2\n',
+  json: '{"a": 1,}\n',
+  bash: 'if true; then echo yes\n',
+  sh: 'for file in *; echo "$file"\n',
+};
+
+describe('the checkers', () => {
+  it('all have a snippet here that they reject, but for plain text', () => {
+    const proven = [...Object.keys(bad), 'text', 'txt'].sort();
+    expect(Object.keys(checkers).sort()).toEqual(proven);
+    expect(Object.keys(good)).toEqual(Object.keys(bad));
+  });
+
+  it.each(Object.entries(good))('%s accepts what is right', (language, code) => {
+    expect(faults(language, code)).toEqual([]);
+  });
+
+  it.each(Object.entries(bad))('%s rejects what is wrong', (language, code) => {
+    expect(faults(language, code)).not.toEqual([]);
+  });
+
+  it('python names file, line and rule', () => {
+    expect(faults('python', 'import os\n')).toEqual([expect.stringMatching(/^x\.mdx:11: python: F401/)]);
+  });
+
+  it.each([
+    ['a syntax error', 'def :\n', 'syntax'],
+    ['a shadowed builtin', 'def get(id: str) -> str:\n    """Get."""\n    return id\n', 'A002'],
+    ['a missing annotation', 'def get(a) -> None:\n    """Get."""\n', 'ANN001'],
+    ['an assert outside tests', 'assert 1\n', 'S101'],
+    ['an unformatted line', "A = 'x'\n", 'not formatted'],
+    ['the package among the third parties', 'import fastapi\nimport user_api\n\nA = fastapi, user_api\n', 'I001'],
+  ])('python rejects %s', (_what, code, rule) => {
+    expect(faults('python', code).join('\n')).toContain(rule);
+  });
+
+  it('python relaxes the rules of tests, and only those', () => {
+    const code = 'def test_sum():\n    assert 40 + 2 == 42\n';
+    expect(faults('python', code, 'title="tests/unit/test_sum.py"')).toEqual([]);
+    expect(faults('python', code, 'title="src/user_api/sum.py"').join('\n')).toMatch(/S101/);
+    expect(faults('python', `import os\n\n\n${code}`, 'title="tests/unit/test_sum.py"').join('\n')).toMatch(/F401/);
+  });
+
+  it('the shell is checked where shellcheck is missing', () => {
+    expect(checkShell(bad.bash, 'no-such-shellcheck')).not.toEqual([]);
+    expect(checkShell(good.bash, 'no-such-shellcheck')).toEqual([]);
+  });
+
+  it.each(['', 'cobol', 'constructor'])('a block in "%s" fails with file and line', (language) => {
+    expect(faults(language, 'x\n')).toEqual([expect.stringMatching(/^x\.mdx:10: .*Add a checker/)]);
+  });
+});
+
+describe('finding blocks', () => {
+  it('reads language, title, line and code, without the indentation of a list', () => {
+    const source = 'Text\n\n1. Step\n\n   ```python title="src/user_api/a.py" {2}\n   if A:\n       B = 1\n\n   ```\n\n````text\n```\n````\n';
+    expect(codeBlocks(source, 'a.mdx')).toEqual([
+      { file: 'a.mdx', line: 5, language: 'python', meta: 'title="src/user_api/a.py" {2}', code: 'if A:\n    B = 1\n\n' },
+      { file: 'a.mdx', line: 11, language: 'text', meta: '', code: '```\n' },
+    ]);
+    expect(packagesOf(codeBlocks(source, 'a.mdx'))).toEqual(['user_api']);
+  });
+
+  it('does not let an open block swallow the rest of a page', () => {
+    expect(() => codeBlocks('```text\nx\n', 'a.mdx')).toThrow('a.mdx:1');
+  });
+});

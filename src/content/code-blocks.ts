@@ -1,0 +1,153 @@
+// The code blocks of the handbook's pages, and what each language's blocks must satisfy. Used by the tests only.
+import { spawnSync } from 'node:child_process';
+import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
+import { parse as parseToml } from 'smol-toml';
+import { parseAllDocuments } from 'yaml';
+
+export interface CodeBlock {
+  file: string;
+  /** The line of the opening fence, from 1. */
+  line: number;
+  language: string;
+  /** What follows the language: `title="src/user_api/main.py"`. */
+  meta: string;
+  /** Without the fence's indentation; ends in a line break. */
+  code: string;
+}
+
+/** Something wrong in a block. `line` counts from 1 inside the block; it is missing where the tool gives none. */
+export interface Fault {
+  line?: number;
+  message: string;
+}
+
+export interface CheckContext {
+  /** The handbook's own Python packages: imports of them form the last group. */
+  packages: readonly string[];
+}
+
+type Checker = (block: CodeBlock, context: CheckContext) => Fault[];
+
+/** Finds the fenced blocks of a Markdown or MDX text, those inside lists and components too. */
+export function codeBlocks(source: string, file: string): CodeBlock[] {
+  const blocks: CodeBlock[] = [];
+  let open: (CodeBlock & { indent: number; fence: string }) | undefined;
+  for (const [index, text] of source.split('\n').entries()) {
+    const [, indent = '', fence = '', info = ''] = /^([ \t]*)(`{3,}(?!.*`)|~{3,})(.*)$/.exec(text) ?? [];
+    if (open) {
+      if (fence.startsWith(open.fence) && info.trim() === '') {
+        const { indent: _indent, fence: _fence, ...block } = open;
+        blocks.push(block);
+        open = undefined;
+      } else {
+        open.code += `${text.slice(Math.min(open.indent, text.search(/\S|$/)))}\n`;
+      }
+    } else if (fence) {
+      const [language = '', ...meta] = info.trim().split(/\s+/);
+      open = { file, line: index + 1, language, meta: meta.join(' '), code: '', indent: indent.length, fence };
+    }
+  }
+  if (open) throw new Error(`${file}:${open.line}: this code block is never closed`);
+  return blocks;
+}
+
+/** The path that a block's title gives, or nothing. */
+export const titleOf = (block: Pick<CodeBlock, 'meta'>): string => /title=(["'])(.*?)\1/.exec(block.meta)?.[2] ?? '';
+
+/** The Python packages that the titles name: `src/user_api/main.py` → `user_api`. */
+export const packagesOf = (blocks: readonly CodeBlock[]): string[] => [
+  ...new Set(blocks.flatMap((block) => /^src\/(\w+)\//.exec(titleOf(block))?.[1] ?? [])),
+];
+
+/** The rule groups that the standards select. */
+const rules = 'F,E,W,I,N,D,UP,B,SIM,C4,DTZ,T20,S,A,ANN,ASYNC,PT,RET,PTH,PL,TRY,PERF,RUF'.split(',');
+/** A block need not repeat its file's or its package's docstring. */
+const alwaysIgnored = ['D100', 'D104'];
+/** The standards relax some rules by path. */
+const ignoredByPath = [
+  { path: /^tests\//, ignored: ['S101', 'D', 'ANN', 'PLR2004'] },
+  { path: /^scripts\//, ignored: ['T20'] },
+];
+
+const checkPython: Checker = (block, { packages }) => {
+  const title = titleOf(block);
+  const ignored = ignoredByPath.flatMap((rule) => (rule.path.test(title) ? rule.ignored : []));
+  const workspace = new Workspace(
+    {
+      'line-length': 88,
+      'target-version': 'py312',
+      lint: {
+        select: rules,
+        ignore: [...alwaysIgnored, ...ignored],
+        isort: { 'known-first-party': packages },
+        pydocstyle: { convention: 'google' },
+      },
+    },
+    PositionEncoding.Utf16,
+  );
+  try {
+    const diagnostics = workspace.check(block.code) as Diagnostic[];
+    const faults = diagnostics.map((found) => ({
+      line: found.start_location.row,
+      message: `${found.code ?? 'syntax'}: ${found.message}`,
+    }));
+    if (diagnostics.some((found) => found.code === null || found.code === 'invalid-syntax')) return faults;
+    const formatted = workspace.format(block.code);
+    return formatted === block.code ? faults : [...faults, { message: `not formatted; ruff format gives:\n${formatted}` }];
+  } finally {
+    workspace.free();
+  }
+};
+
+/** For parsers that throw. */
+const checkParse =
+  (parse: (code: string) => unknown): Checker =>
+  ({ code }) => {
+    try {
+      parse(code);
+      return [];
+    } catch (error) {
+      return [{ message: String(error) }];
+    }
+  };
+
+const checkYaml: Checker = ({ code }) =>
+  parseAllDocuments(code, { strict: true, uniqueKeys: true }).flatMap((document) =>
+    [...document.errors, ...document.warnings].map(({ message }) => ({ message })),
+  );
+
+/** shellcheck where it is installed, else the shell's own syntax check. A `cd` may stand alone: readers type these lines. */
+export function checkShell(code: string, shellcheck = 'shellcheck'): Fault[] {
+  const run = (command: string, args: string[]) => spawnSync(command, args, { input: code, encoding: 'utf8' });
+  let result = run(shellcheck, ['--shell=bash', '--exclude=SC2164', '--format=gcc', '-']);
+  if (result.error) result = run('bash', ['-n']);
+  if (result.error) throw result.error;
+  return result.status === 0 ? [] : [{ message: (result.stdout + result.stderr).trim() }];
+}
+
+/**
+ * The languages that pages may use, each with what checks it. A new language comes with its checker, and the test beside
+ * this file gets a snippet that the checker accepts and one that it rejects.
+ */
+export const checkers: Readonly<Record<string, Checker>> = {
+  python: checkPython,
+  toml: checkParse(parseToml),
+  yaml: checkYaml,
+  json: checkParse(JSON.parse),
+  bash: ({ code }) => checkShell(code),
+  sh: ({ code }) => checkShell(code),
+  text: () => [],
+  txt: () => [],
+};
+
+/** What is wrong with a block, each as `file:line: message`. */
+export function faultsOf(block: CodeBlock, context: CheckContext): string[] {
+  const at = (line = 0, message: string) => `${block.file}:${block.line + line}: ${message}`;
+  const check = Object.hasOwn(checkers, block.language) ? checkers[block.language] : undefined;
+  if (!check) {
+    const known = Object.keys(checkers).join(', ');
+    const what = block.language ? `nothing checks "${block.language}"` : 'this block names no language';
+    return [at(0, `${what}; there are ${known}. Add a checker in src/content/code-blocks.ts.`)];
+  }
+  return check(block, context).map((fault) => at(fault.line, `${block.language}: ${fault.message}`));
+}
