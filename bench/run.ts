@@ -9,4 +9,4 @@ console.log(
   `Node ${process.versions.node}, ${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(Math.round(totalmem() / 2 ** 30))} GiB`,
 );
 if (half !== 'build') await measurePages();
-if (half !== 'pages') await measureBuilds();
+if (half !== 'pages') measureBuilds();

@@ -127,9 +127,9 @@ test.describe('bad storage', () => {
     await first(page).check();
     await expect(page.getByText('Saved on this device.')).toBeVisible();
     const backups = await page.evaluate(() =>
-      Object.entries({ ...localStorage })
+      Object.entries(localStorage)
         .filter(([key]) => key.startsWith('preflight:backup:'))
-        .map(([, text]) => String(text)),
+        .map(([, text]: [string, unknown]) => String(text)),
     );
     expect(backups).toEqual([broken]);
     await page.reload();

@@ -1,5 +1,6 @@
 // What every journey shares. `test` fails a test in whose pages the console showed an error or the policy was violated.
 import { test as base, expect, type Page } from '@playwright/test';
+import { z } from 'zod';
 
 export { expect };
 
@@ -26,12 +27,13 @@ export const test = base.extend<{ noErrors: undefined }>({
 /** Where the reader's project is stored. */
 export const KEY = 'preflight:project:default';
 
-/** What is stored under {@link KEY}, as the test expects it; undefined when nothing is. */
-export const stored = (page: Page) =>
-  page.evaluate((key) => {
-    const text = localStorage.getItem(key);
-    return text === null ? undefined : (JSON.parse(text) as { items: Record<string, { state: string }> });
-  }, KEY);
+const storedSchema = z.object({ items: z.record(z.string(), z.object({ state: z.string() })) });
+
+/** What is stored under {@link KEY}; undefined when nothing is. */
+export async function stored(page: Page): Promise<z.infer<typeof storedSchema> | undefined> {
+  const text = await page.evaluate((key) => localStorage.getItem(key), KEY);
+  return text === null ? undefined : storedSchema.parse(JSON.parse(text));
+}
 
 /** Waits until the islands of a page are at work. */
 export const ready = (page: Page) => expect(page.locator('[data-checklist]:not([data-ready])')).toHaveCount(0);

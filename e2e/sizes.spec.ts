@@ -53,7 +53,7 @@ for (const address of [WITHOUT_ISLAND, WITH_CHECKLIST, '/process/life-cycle/', '
     await page.goto(address);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    const shifts: unknown = await page.evaluate(() => Reflect.get(window, 'shifts'));
+    const shifts: unknown = await page.evaluate((): unknown => Reflect.get(window, 'shifts'));
     expect(shifts).toEqual([]);
   });
 }

@@ -6,7 +6,12 @@ const shape = { perRow: 3, box: { width: 100, height: 50 }, gap: { x: 20, y: 30 
 describe('flowOf', () => {
   it('fills rows from left to right', () => {
     const { boxes } = flowOf(4, shape);
-    expect(boxes.map(({ x, y }) => [x, y])).toEqual([[2, 2], [122, 2], [242, 2], [2, 82]]);
+    expect(boxes.map(({ x, y }) => [x, y])).toEqual([
+      [2, 2],
+      [122, 2],
+      [242, 2],
+      [2, 82],
+    ]);
   });
 
   it('draws one arrow between each two boxes', () => {

@@ -40,7 +40,11 @@ export interface CanaryFrame {
 }
 
 export const canaryFrames: readonly CanaryFrame[] = [
-  { title: 'Start', share: 5, caption: 'A few requests reach the new version. Errors and latency are compared with the old one.' },
+  {
+    title: 'Start',
+    share: 5,
+    caption: 'A few requests reach the new version. Errors and latency are compared with the old one.',
+  },
   { title: 'Widen', share: 50, caption: 'The limits held, so the share grows, one step at a time.' },
   { title: 'Finish', share: 100, caption: 'Everyone is on the new version. The old one is stopped.' },
   { title: 'Or go back', share: 0, caption: 'A limit was crossed: the share drops to nothing, and few have noticed.' },

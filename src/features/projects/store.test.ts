@@ -1,6 +1,7 @@
 // The store over a real `recordStorage`, with the browser's storage replaced by one that the test holds.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PROJECT_ID, newProject } from './model.ts';
+import { parseRecord } from './record.ts';
 import { BACKUP_KEY, PROJECT_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
 import { createProjectsStore } from './store.ts';
 
@@ -21,7 +22,10 @@ function open(over: () => KeyValueStorage = () => storage) {
 }
 
 const done = { state: 'done' as const };
-const storedItems = (): unknown => JSON.parse(data.get(KEY) ?? 'null')?.items;
+const storedItems = (): unknown => {
+  const parsed = parseRecord(data.get(KEY) ?? '');
+  return parsed.ok ? parsed.project.items : parsed;
+};
 
 beforeEach(() => {
   clock = Date.UTC(2026, 10, 21, 9);
