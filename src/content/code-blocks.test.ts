@@ -21,7 +21,13 @@ describe('the code blocks of the pages', () => {
   });
 });
 
-const block = (language: string, code: string, meta = ''): CodeBlock => ({ file: 'x.mdx', line: 10, language, meta, code });
+const block = (language: string, code: string, meta = ''): CodeBlock => ({
+  file: 'x.mdx',
+  line: 10,
+  language,
+  meta,
+  code,
+});
 const faults = (language: string, code: string, meta = '') =>
   faultsOf(block(language, code, meta), { packages: ['user_api'] });
 
@@ -91,9 +97,16 @@ describe('the checkers', () => {
 
 describe('finding blocks', () => {
   it('reads language, title, line and code, without the indentation of a list', () => {
-    const source = 'Text\n\n1. Step\n\n   ```python title="src/user_api/a.py" {2}\n   if A:\n       B = 1\n\n   ```\n\n````text\n```\n````\n';
+    const source =
+      'Text\n\n1. Step\n\n   ```python title="src/user_api/a.py" {2}\n   if A:\n       B = 1\n\n   ```\n\n````text\n```\n````\n';
     expect(codeBlocks(source, 'a.mdx')).toEqual([
-      { file: 'a.mdx', line: 5, language: 'python', meta: 'title="src/user_api/a.py" {2}', code: 'if A:\n    B = 1\n\n' },
+      {
+        file: 'a.mdx',
+        line: 5,
+        language: 'python',
+        meta: 'title="src/user_api/a.py" {2}',
+        code: 'if A:\n    B = 1\n\n',
+      },
       { file: 'a.mdx', line: 11, language: 'text', meta: '', code: '```\n' },
     ]);
     expect(packagesOf(codeBlocks(source, 'a.mdx'))).toEqual(['user_api']);

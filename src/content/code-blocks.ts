@@ -1,8 +1,9 @@
 // The code blocks of the handbook's pages, and what each language's blocks must satisfy. Used by the tests only.
 import { spawnSync } from 'node:child_process';
-import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-nodejs';
+import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
 
 export interface CodeBlock {
   file: string;
@@ -31,23 +32,21 @@ type Checker = (block: CodeBlock, context: CheckContext) => Fault[];
 /** Finds the fenced blocks of a Markdown or MDX text, those inside lists and components too. */
 export function codeBlocks(source: string, file: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let open: (CodeBlock & { indent: number; fence: string }) | undefined;
+  let open: { block: CodeBlock; indent: number; fence: string } | undefined;
   for (const [index, text] of source.split('\n').entries()) {
     const [, indent = '', fence = '', info = ''] = /^([ \t]*)(`{3,}(?!.*`)|~{3,})(.*)$/.exec(text) ?? [];
-    if (open) {
-      if (fence.startsWith(open.fence) && info.trim() === '') {
-        const { indent: _indent, fence: _fence, ...block } = open;
-        blocks.push(block);
-        open = undefined;
-      } else {
-        open.code += `${text.slice(Math.min(open.indent, text.search(/\S|$/)))}\n`;
-      }
-    } else if (fence) {
+    if (!open) {
       const [language = '', ...meta] = info.trim().split(/\s+/);
-      open = { file, line: index + 1, language, meta: meta.join(' '), code: '', indent: indent.length, fence };
+      const block = { file, line: index + 1, language, meta: meta.join(' '), code: '' };
+      if (fence) open = { block, indent: indent.length, fence };
+    } else if (fence.startsWith(open.fence) && info.trim() === '') {
+      blocks.push(open.block);
+      open = undefined;
+    } else {
+      open.block.code += `${text.slice(Math.min(open.indent, text.search(/\S|$/)))}\n`;
     }
   }
-  if (open) throw new Error(`${file}:${open.line}: this code block is never closed`);
+  if (open) throw new Error(`${file}:${open.block.line}: this code block is never closed`);
   return blocks;
 }
 
@@ -69,6 +68,11 @@ const ignoredByPath = [
   { path: /^scripts\//, ignored: ['T20'] },
 ];
 
+/** What is used of a finding of Ruff. */
+const diagnosticsSchema = z.array(
+  z.object({ code: z.string().nullable(), message: z.string(), start_location: z.object({ row: z.number() }) }),
+);
+
 const checkPython: Checker = (block, { packages }) => {
   const title = titleOf(block);
   const ignored = ignoredByPath.flatMap((rule) => (rule.path.test(title) ? rule.ignored : []));
@@ -86,14 +90,16 @@ const checkPython: Checker = (block, { packages }) => {
     PositionEncoding.Utf16,
   );
   try {
-    const diagnostics = workspace.check(block.code) as Diagnostic[];
+    const diagnostics = diagnosticsSchema.parse(workspace.check(block.code));
     const faults = diagnostics.map((found) => ({
       line: found.start_location.row,
       message: `${found.code ?? 'syntax'}: ${found.message}`,
     }));
     if (diagnostics.some((found) => found.code === null || found.code === 'invalid-syntax')) return faults;
     const formatted = workspace.format(block.code);
-    return formatted === block.code ? faults : [...faults, { message: `not formatted; ruff format gives:\n${formatted}` }];
+    return formatted === block.code
+      ? faults
+      : [...faults, { message: `not formatted; ruff format gives:\n${formatted}` }];
   } finally {
     workspace.free();
   }
