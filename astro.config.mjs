@@ -33,6 +33,13 @@ export default defineConfig({
       favicon: '/favicon.svg',
       disable404Route: true,
       sidebar,
+      head: [
+        // Where storage is blocked, even to name it throws; Starlight's theme script copes with its absence only.
+        {
+          tag: 'script',
+          content: "try{localStorage}catch{Object.defineProperty(window,'localStorage',{value:void 0})}",
+        },
+      ],
       routeMiddleware: './src/routeData.ts',
       customCss: ['./src/styles/theme.css', './src/styles/content.css', './src/styles/print.css'],
       components: {

@@ -7,6 +7,7 @@ import { checklistSchema } from '@/schemas/checklist';
 import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
 import { noteSchema } from '@/schemas/note';
+import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
 import { toolSchema } from '@/schemas/tool';
@@ -27,5 +28,9 @@ export const collections = {
   documents: defineCollection({
     loader: file('./src/content/documents.yaml'),
     schema: documentSchema,
+  }),
+  pipeline: defineCollection({
+    loader: file('./src/content/pipeline.yaml'),
+    schema: pipelineStepSchema,
   }),
 };

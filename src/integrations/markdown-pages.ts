@@ -34,7 +34,20 @@ const listItem: Handle = (state, node) => {
   return box ? { ...item, checked: Boolean(box.properties.checked) } : item;
 };
 
-const handlers = { li: listItem, input: () => undefined, dialog: () => undefined };
+/** Expressive Code's blocks: a `div` a line, and the language on the `pre`. */
+const codeBlock: Handle = (state, node) => {
+  const lines = selectAll('.ec-line', node).map((line) => toString(line).replace(/\n$/, ''));
+  if (lines.length === 0) return defaultHandlers.pre(state, node);
+  const lang = node.properties['dataLanguage'];
+  return { type: 'code', lang: typeof lang === 'string' ? lang : null, value: lines.join('\n') };
+};
+
+const handlers = {
+  pre: codeBlock,
+  li: listItem,
+  input: () => undefined,
+  dialog: () => undefined,
+};
 
 /** The Markdown of a page's content. Links become absolute, so that the text can be read anywhere. */
 export function pageMarkdown(content: Element, address: URL): string {

@@ -71,3 +71,15 @@ export function idsOf(list: Pick<ChecklistData, 'groups' | 'retired'>): string[]
   const items = list.groups.flatMap((group) => group.items);
   return [...items.flatMap((item) => [item.id, ...item.renamedFrom]), ...list.retired.map((item) => item.id)];
 }
+
+/** @throws naming both lists, if two of them answer for the same item id */
+export function checkItemIds(lists: ReadonlyMap<string, Pick<ChecklistData, 'groups' | 'retired'>>): void {
+  const owner = new Map<string, string>();
+  for (const [list, data] of lists) {
+    for (const id of idsOf(data)) {
+      const other = owner.get(id);
+      if (other !== undefined) throw new Error(`The item id "${id}" is in "${other}.yaml" and in "${list}.yaml".`);
+      owner.set(id, list);
+    }
+  }
+}

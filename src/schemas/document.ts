@@ -1,9 +1,10 @@
 // The essential documents: src/content/documents.yaml. What each holds, when it is due, where it lives.
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { inlineMarkdown } from './shared.ts';
+import { inlineMarkdown, internalHref, slug } from './shared.ts';
 
 export const documentSchema = z.strictObject({
+  id: slug,
   order: z.number().int().positive(),
   title: z.string().min(1),
   /** The abbreviation spelled out. */
@@ -13,4 +14,5 @@ export const documentSchema = z.strictObject({
   due: reference('stages'),
   updated: z.array(reference('stages')).default([]),
   lives: inlineMarkdown,
+  href: internalHref,
 });

@@ -3,7 +3,7 @@ import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import { inlineHtml } from '@/components/inline-html';
 import { sourceFile } from '@/components/source-file';
 import { withBase } from '@/components/with-base';
-import { idsOf } from '@/schemas/checklist';
+import { checkItemIds } from '@/schemas/checklist';
 import type { ChecklistView } from './model.ts';
 
 type Entry = CollectionEntry<'checklists'>;
@@ -24,22 +24,10 @@ const toView = ({ id, data }: Entry): ChecklistView => ({
   })),
 });
 
-/** @throws naming both lists, if two of them answer for the same item id */
-export function checkItemIds(lists: readonly Pick<Entry, 'id' | 'data'>[]): void {
-  const owner = new Map<string, string>();
-  for (const list of lists) {
-    for (const id of idsOf(list.data)) {
-      const other = owner.get(id);
-      if (other !== undefined) throw new Error(`The item id "${id}" is in "${other}.yaml" and in "${list.id}.yaml".`);
-      owner.set(id, list.id);
-    }
-  }
-}
-
 /** All lists, in their order. Fails the build where an item id occurs twice. */
 export async function allChecklists(): Promise<Entry[]> {
   const lists = await getCollection('checklists');
-  checkItemIds(lists);
+  checkItemIds(new Map(lists.map((list) => [list.id, list.data])));
   return lists.sort((a, b) => a.data.order - b.data.order);
 }
 

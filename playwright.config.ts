@@ -1,0 +1,52 @@
+// End-to-end tests over the built site, in the Chromium that scripts/setup.mjs found. The same site is built once more under a base path.
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig, devices } from '@playwright/test';
+
+const chromium = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
+
+/** Ports of the two servers: the site at the root of its host, and below `/handbook/`. */
+const ROOT = 'http://localhost:4331/';
+const BELOW = 'http://localhost:4332/handbook/';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env['CI']),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [
+    { name: 'root', testIgnore: 'base-path.spec.ts', use: { baseURL: ROOT } },
+    { name: 'base-path', testMatch: 'base-path.spec.ts', use: { baseURL: BELOW } },
+  ],
+  webServer: [
+    {
+      command: 'node scripts/astro.mjs preview --ignore-lock --port 4331',
+      url: ROOT,
+      reuseExistingServer: false,
+    },
+    {
+      command: 'node scripts/astro.mjs build && node scripts/astro.mjs preview --ignore-lock --port 4332',
+      env: { BASE_PATH: '/handbook/', OUT_DIR: './dist-base' },
+      url: BELOW,
+      timeout: 300_000,
+      reuseExistingServer: false,
+    },
+  ],
+});
