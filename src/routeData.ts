@@ -1,5 +1,6 @@
 // What every page's data gets on its way to Starlight: the sidebar of its own area, and links for tools that read pages.
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
+import { withBase } from '@/components/with-base';
 
 type SidebarEntry = StarlightRouteData['sidebar'][number];
 
@@ -19,9 +20,11 @@ export function sidebarFor(sidebar: readonly SidebarEntry[]): SidebarEntry[] {
 export const onRequest = defineRouteMiddleware((context) => {
   const route = context.locals.starlightRoute;
   route.sidebar = sidebarFor(route.sidebar);
+  // Starlight leaves the base path to whoever writes a hero.
+  for (const action of route.entry.data.hero?.actions ?? []) action.link = withBase(action.link);
   if (route.entry.id === '404') return;
   const page = new URL(context.url.pathname, context.site);
-  const card = new URL(`${import.meta.env.BASE_URL.replace(/\/$/, '')}/social-card.png`, context.site);
+  const card = new URL(withBase('/social-card.png'), context.site);
   route.head.push(
     { tag: 'link', attrs: { rel: 'alternate', type: 'text/markdown', href: `${page.href}index.md` }, content: '' },
     { tag: 'meta', attrs: { property: 'og:image', content: card.href }, content: '' },

@@ -22,6 +22,14 @@ function entriesOf(collection: string): { label: string; link: string }[] {
 
 export const sidebar: SidebarItems = [
   { label: 'Process', items: [{ autogenerate: { directory: 'process' } }] },
-  { label: 'Scenarios', items: [{ autogenerate: { directory: 'scenarios' } }] },
+  {
+    label: 'Scenarios',
+    items: [
+      'scenarios',
+      'scenarios/new-project',
+      'scenarios/service-or-pipeline',
+      { label: 'Python backend', items: [{ autogenerate: { directory: 'scenarios/python-backend' } }] },
+    ],
+  },
   { label: 'Checklists', items: [{ label: 'All checklists', link: '/checklists/' }, ...entriesOf('checklists')] },
 ];

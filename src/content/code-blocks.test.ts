@@ -109,7 +109,8 @@ describe('finding blocks', () => {
       },
       { file: 'a.mdx', line: 11, language: 'text', meta: '', code: '```\n' },
     ]);
-    expect(packagesOf(codeBlocks(source, 'a.mdx'))).toEqual(['user_api']);
+    const named = block('python', '', 'title="tests/test_a.py" package="orders"');
+    expect(packagesOf([...codeBlocks(source, 'a.mdx'), named])).toEqual(['user_api', 'orders']);
   });
 
   it('does not let an open block swallow the rest of a page', () => {

@@ -35,30 +35,35 @@ export function codeBlocks(source: string, file: string): CodeBlock[] {
   let open: { block: CodeBlock; indent: number; fence: string } | undefined;
   for (const [index, text] of source.split('\n').entries()) {
     const [, indent = '', fence = '', info = ''] = /^([ \t]*)(`{3,}(?!.*`)|~{3,})(.*)$/.exec(text) ?? [];
-    if (open) {
-      if (fence.startsWith(open.fence) && info.trim() === '') {
-        blocks.push(open.block);
-        open = undefined;
-      } else {
-        open.block.code += `${text.slice(Math.min(open.indent, text.search(/\S|$/)))}\n`;
-      }
-    } else if (fence) {
+    if (!open) {
       const [language = '', ...meta] = info.trim().split(/\s+/);
       const block = { file, line: index + 1, language, meta: meta.join(' '), code: '' };
-      open = { block, indent: indent.length, fence };
+      if (fence) open = { block, indent: indent.length, fence };
+    } else if (fence.startsWith(open.fence) && info.trim() === '') {
+      blocks.push(open.block);
+      open = undefined;
+    } else {
+      open.block.code += `${text.slice(Math.min(open.indent, text.search(/\S|$/)))}\n`;
     }
   }
   if (open) throw new Error(`${file}:${open.block.line}: this code block is never closed`);
   return blocks;
 }
 
-/** The path that a block's title gives, or nothing. */
-export const titleOf = (block: Pick<CodeBlock, 'meta'>): string => /title=(["'])(.*?)\1/.exec(block.meta)?.[2] ?? '';
+/** The value of a block's meta: `title="src/user_api/main.py"`. Empty where there is none. */
+const metaOf = (block: Pick<CodeBlock, 'meta'>, name: string): string =>
+  new RegExp(`\\b${name}="(.*?)"`).exec(block.meta)?.[1] ?? '';
 
-/** The Python packages that the titles name: `src/user_api/main.py` → `user_api`. */
-export const packagesOf = (blocks: readonly CodeBlock[]): string[] => [
-  ...new Set(blocks.flatMap((block) => /^src\/(\w+)\//.exec(titleOf(block))?.[1] ?? [])),
-];
+/** The path that a block's title gives, or nothing. */
+export const titleOf = (block: Pick<CodeBlock, 'meta'>): string => metaOf(block, 'title');
+
+/** The handbook's own Python packages: `title="src/orders/main.py"` names one, and so does `package="orders"`. */
+export const packagesOf = (blocks: readonly CodeBlock[]): string[] => {
+  const packageOf = (block: CodeBlock) => /^src\/(\w+)\//.exec(titleOf(block))?.[1] ?? metaOf(block, 'package');
+  return [...new Set(blocks.map(packageOf).filter(Boolean))];
+};
+
+const importHint = ' (is one of them the sample\'s own? Then write package="its_name" behind the title)';
 
 /** The rule groups that the standards select. */
 const rules = 'F,E,W,I,N,D,UP,B,SIM,C4,DTZ,T20,S,A,ANN,ASYNC,PT,RET,PTH,PL,TRY,PERF,RUF'.split(',');
@@ -70,7 +75,7 @@ const ignoredByPath = [
   { path: /^scripts\//, ignored: ['T20'] },
 ];
 
-/** What is read of ruff's answer, which its types call `any`. */
+/** What is used of a finding of Ruff. */
 const diagnosticsSchema = z.array(
   z.object({ code: z.string().nullable(), message: z.string(), start_location: z.object({ row: z.number() }) }),
 );
@@ -95,7 +100,7 @@ const checkPython: Checker = (block, { packages }) => {
     const diagnostics = diagnosticsSchema.parse(workspace.check(block.code));
     const faults = diagnostics.map((found) => ({
       line: found.start_location.row,
-      message: `${found.code ?? 'syntax'}: ${found.message}`,
+      message: `${found.code ?? 'syntax'}: ${found.message}${found.code === 'I001' ? importHint : ''}`,
     }));
     if (diagnostics.some((found) => found.code === null || found.code === 'invalid-syntax')) return faults;
     const formatted = workspace.format(block.code);
