@@ -6,6 +6,7 @@ import { file, glob } from 'astro/loaders';
 import { checklistSchema } from '@/schemas/checklist';
 import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
+import { glossarySchema } from '@/schemas/glossary';
 import { noteSchema } from '@/schemas/note';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
@@ -29,4 +30,5 @@ export const collections = {
     loader: file('./src/content/documents.yaml'),
     schema: documentSchema,
   }),
+  glossary: defineCollection({ loader: file('./src/content/glossary.yaml'), schema: glossarySchema }),
 };
