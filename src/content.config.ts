@@ -6,6 +6,7 @@ import { file, glob } from 'astro/loaders';
 import { checklistSchema } from '@/schemas/checklist';
 import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
+import { glossarySchema } from '@/schemas/glossary';
 import { noteSchema } from '@/schemas/note';
 import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
@@ -33,4 +34,5 @@ export const collections = {
     loader: file('./src/content/pipeline.yaml'),
     schema: pipelineStepSchema,
   }),
+  glossary: defineCollection({ loader: file('./src/content/glossary.yaml'), schema: glossarySchema }),
 };
