@@ -3,13 +3,16 @@
 
 /** The rows of the matrix, in the order of the standards. */
 export const matrixTools = [
+  // What the program offers.
   'fastapi',
   'grpcio',
   'typer',
+  // What it works on.
   'sqlalchemy',
   'polars',
   'apache-beam',
   'faststream',
+  // What keeps it running, and tested.
   'structlog',
   'opentelemetry',
   'redis',
