@@ -1,8 +1,10 @@
 // What changed in the handbook: src/content/changes.yaml.
 import { z } from 'astro/zod';
-import { day, inlineMarkdown, internalHref } from './shared.ts';
+import { day, inlineMarkdown, internalHref, slug } from './shared.ts';
 
 export const changeSchema = z.strictObject({
+  /** Its anchor on the page. */
+  id: slug,
   date: day,
   title: z.string().min(1),
   text: inlineMarkdown,

@@ -1,9 +1,10 @@
 // Where the standards contradict themselves: src/content/contradictions.yaml, and the decision record that settles each.
 import { reference } from 'astro:content';
 import { z } from 'astro/zod';
-import { inlineMarkdown } from './shared.ts';
+import { inlineMarkdown, slug } from './shared.ts';
 
 export const contradictionSchema = z.strictObject({
+  id: slug,
   order: z.number().int().positive(),
   title: z.string().min(1),
   /** The sections that contradict each other, as the standards number them. */
