@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { decisionAreas, decisionAreaTitles } from './decision-areas.ts';
 import { decisionSchema, sourceDocuments } from './decision.ts';
 
@@ -46,4 +48,23 @@ describe('a decision record', () => {
 test('every area has a title and every document a name', () => {
   for (const area of decisionAreas) expect(decisionAreaTitles[area]).not.toBe('');
   for (const { title } of Object.values(sourceDocuments)) expect(title).not.toBe('');
+});
+
+describe('the records of the handbook', () => {
+  const folder = new URL('../content/decisions/', import.meta.url);
+  const records = readdirSync(folder).map((name) => ({
+    name,
+    data: decisionSchema.parse(parse(readFileSync(new URL(name, folder), 'utf8'))),
+  }));
+
+  test('are numbered from 1 without a gap', () => {
+    const orders = records.map(({ data }) => data.order).sort((a, b) => a - b);
+    expect(orders).toEqual(records.map((_, index) => index + 1));
+  });
+
+  test.each(records)('$name asks a question, has a title of its own, and repeats no statement', ({ data }) => {
+    expect(data.question).toMatch(/\?$/);
+    expect(records.filter((other) => other.data.title === data.title)).toHaveLength(1);
+    expect(new Set(data.says.map(({ text, where }) => where + text)).size).toBe(data.says.length);
+  });
 });

@@ -5,17 +5,17 @@ import { day, inlineMarkdown, internalHref, seeSchema, sourceSchema } from './sh
 
 /** The six source documents, by the names that the handbook uses for them; `home` is the page that carries one as a whole. */
 export const sourceDocuments = {
-  'first-guide': { title: 'First scenario guide', home: '/scenarios/' },
-  'second-guide': { title: 'Second scenario guide', home: '/scenarios/' },
+  standards: { title: 'Standards 1.0.0', home: undefined },
   process: { title: 'Process document', home: '/process/' },
   strategy: { title: 'Data team strategy 3.1', home: undefined },
   backend: { title: 'Backend context', home: '/scenarios/python-backend/' },
-  standards: { title: 'Standards 1.0.0', home: undefined },
+  'first-guide': { title: 'First scenario guide', home: '/scenarios/' },
+  'second-guide': { title: 'Second scenario guide', home: '/scenarios/' },
 } as const satisfies Record<string, { title: string; home: string | undefined }>;
 
 export type SourceDocument = keyof typeof sourceDocuments;
 
-const documentIds = z.enum(['first-guide', 'second-guide', 'process', 'strategy', 'backend', 'standards']);
+const documentIds = z.enum(['standards', 'process', 'strategy', 'backend', 'first-guide', 'second-guide']);
 
 export const decisionSchema = z.strictObject({
   order: z.number().int().positive(),

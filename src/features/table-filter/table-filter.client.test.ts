@@ -28,7 +28,7 @@ const choose = (selector: string, value: string) => {
   control.dispatchEvent(new Event('input', { bubbles: true }));
 };
 const open = (address: string) => {
-  window.happyDOM.setURL(`https://handbook.test/tools/${address}`);
+  (window as unknown as { happyDOM: { setURL: (url: string) => void } }).happyDOM.setURL(`https://handbook.test/tools/${address}`);
   document.body.innerHTML = page;
   bindFilter($<HTMLFormElement>('form'));
 };
