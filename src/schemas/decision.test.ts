@@ -65,6 +65,6 @@ describe('the records of the handbook', () => {
   test.each(records)('$name asks a question, has a title of its own, and repeats no statement', ({ data }) => {
     expect(data.question).toMatch(/\?$/);
     expect(records.filter((other) => other.data.title === data.title)).toHaveLength(1);
-    expect(new Set(data.says.map(({ text, where }) => where + text)).size).toBe(data.says.length);
+    expect(new Set(data.says.map(({ document, text, where }) => document + where + text)).size).toBe(data.says.length);
   });
 });
