@@ -3,7 +3,9 @@ import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { changeSchema } from '@/schemas/change';
 import { checklistSchema } from '@/schemas/checklist';
+import { contradictionSchema } from '@/schemas/contradiction';
 import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
 import { glossarySchema } from '@/schemas/glossary';
@@ -21,6 +23,8 @@ export const collections = {
   i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   checklists: defineCollection({ loader: yamlFolder('checklists'), schema: checklistSchema }),
   decisions: defineCollection({ loader: yamlFolder('decisions'), schema: decisionSchema }),
+  contradictions: defineCollection({ loader: file('./src/content/contradictions.yaml'), schema: contradictionSchema }),
+  changes: defineCollection({ loader: file('./src/content/changes.yaml'), schema: changeSchema }),
   tools: defineCollection({ loader: yamlFolder('tools'), schema: toolSchema }),
   'use-cases': defineCollection({ loader: yamlFolder('use-cases'), schema: useCaseSchema }),
   notes: defineCollection({ loader: yamlFolder('notes'), schema: noteSchema }),

@@ -3,25 +3,33 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { decisionAreas, decisionAreaTitles } from './schemas/decision-areas.ts';
 
 type SidebarItems = NonNullable<StarlightUserConfig['sidebar']>;
 
-/**
- * Pages that are drawn from a folder of YAML files: one entry a file, in the order that the files name.
- * @param base the address below which the pages are
- */
-function entriesOf(collection: string, base = `/${collection}`): { label: string; link: string }[] {
+interface DataPages {
+  /** The address below which the pages are; by default that of the collection. */
+  base?: string;
+  /** Only the entries of this area. */
+  area?: string;
+}
+
+/** Pages that are drawn from a folder of YAML files: one entry a file, in the order that the files name. */
+function entriesOf(collection: string, { base = `/${collection}`, area }: DataPages = {}): { label: string; link: string }[] {
   const folder = new URL(`./content/${collection}/`, import.meta.url);
-  const entry = z.object({ title: z.string(), order: z.number() });
+  const entry = z.object({ title: z.string(), order: z.number(), area: z.string().optional() });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => ({
       ...entry.parse(parse(readFileSync(new URL(name, folder), 'utf8'))),
       link: `${base}/${name.replace(/\.yaml$/, '')}/`,
     }))
+    .filter((page) => area === undefined || page.area === area)
     .sort((a, b) => a.order - b.order)
     .map(({ title, link }) => ({ label: title, link }));
 }
+
+const standards = (...names: string[]) => names.map((name) => `standards/${name}`);
 
 export const sidebar: SidebarItems = [
   { label: 'Process', items: [{ autogenerate: { directory: 'process' } }] },
@@ -37,12 +45,48 @@ export const sidebar: SidebarItems = [
   {
     label: 'Standards',
     items: [
-      { autogenerate: { directory: 'standards' } },
+      'standards',
+      { label: 'Foundations', items: standards('principles', 'stack', 'domain-tools', 'project-structure', 'dependencies') },
+      { label: 'Code', items: standards('code-quality', 'type-checking', 'testing', 'documentation', 'cli') },
+      {
+        label: 'Delivery',
+        items: standards('git', 'ci-cd', 'containers', 'health-and-shutdown', 'local-development', 'environments', 'monorepo'),
+      },
+      { label: 'Security', items: standards('security', 'authentication', 'api-security') },
+      {
+        label: 'Running',
+        items: standards('configuration', 'observability', 'error-handling', 'resilience', 'concurrency', 'memory'),
+      },
+      { label: 'APIs', items: standards('apis', 'api-errors', 'inter-service-communication') },
+      { label: 'Data', items: standards('databases', 'caching', 'background-tasks', 'data-processing', 'messaging') },
       {
         label: 'Use cases',
-        items: [{ label: 'Choosing', link: '/standards/use-cases/' }, ...entriesOf('use-cases', '/standards/use-cases')],
+        items: [
+          { label: 'Choosing', link: '/standards/use-cases/' },
+          ...entriesOf('use-cases', { base: '/standards/use-cases' }),
+        ],
+      },
+      {
+        label: 'About the standards',
+        items: [
+          { label: 'What is true today', link: '/standards/notes/' },
+          { label: 'What changed', link: '/standards/changes/' },
+        ],
       },
     ],
   },
+  {
+    label: 'Decisions',
+    items: [
+      { label: 'All decisions', link: '/decisions/' },
+      ...decisionAreas.map((area) => ({
+        label: decisionAreaTitles[area],
+        collapsed: true,
+        items: entriesOf('decisions', { area }),
+      })),
+    ],
+  },
+  { label: 'Tools', link: '/tools/' },
   { label: 'Checklists', items: [{ label: 'All checklists', link: '/checklists/' }, ...entriesOf('checklists')] },
+  'glossary',
 ];
