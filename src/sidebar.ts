@@ -15,7 +15,10 @@ interface DataPages {
 }
 
 /** Pages that are drawn from a folder of YAML files: one entry a file, in the order that the files name. */
-function entriesOf(collection: string, { base = `/${collection}`, area }: DataPages = {}): { label: string; link: string }[] {
+function entriesOf(
+  collection: string,
+  { base = `/${collection}`, area }: DataPages = {},
+): { label: string; link: string }[] {
   const folder = new URL(`./content/${collection}/`, import.meta.url);
   const entry = z.object({ title: z.string(), order: z.number(), area: z.string().optional() });
   return readdirSync(folder)
@@ -46,11 +49,22 @@ export const sidebar: SidebarItems = [
     label: 'Standards',
     items: [
       'standards',
-      { label: 'Foundations', items: standards('principles', 'stack', 'domain-tools', 'project-structure', 'dependencies') },
+      {
+        label: 'Foundations',
+        items: standards('principles', 'stack', 'domain-tools', 'project-structure', 'dependencies'),
+      },
       { label: 'Code', items: standards('code-quality', 'type-checking', 'testing', 'documentation', 'cli') },
       {
         label: 'Delivery',
-        items: standards('git', 'ci-cd', 'containers', 'health-and-shutdown', 'local-development', 'environments', 'monorepo'),
+        items: standards(
+          'git',
+          'ci-cd',
+          'containers',
+          'health-and-shutdown',
+          'local-development',
+          'environments',
+          'monorepo',
+        ),
       },
       { label: 'Security', items: standards('security', 'authentication', 'api-security') },
       {

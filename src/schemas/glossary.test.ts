@@ -6,7 +6,10 @@ const entry = (over: Record<string, unknown> = {}) => ({ term: 'SLO', text: 'A t
 describe('glossarySchema', () => {
   it('takes a term with a definition, and optionally its long form and a page', () => {
     expect(glossarySchema.safeParse(entry()).success).toBe(true);
-    const full = entry({ long: 'service level objective', see: { label: 'Observability', href: '/standards/observability/' } });
+    const full = entry({
+      long: 'service level objective',
+      see: { label: 'Observability', href: '/standards/observability/' },
+    });
     expect(glossarySchema.parse(full)).toEqual(full);
   });
 

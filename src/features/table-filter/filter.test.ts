@@ -46,7 +46,9 @@ describe('the state in the query', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webQueryParameters(),
-      fc.tuple(fc.constantFrom('area', 'verdict', 'q', '__proto__', 'constructor'), fc.string({ unit: 'binary' })).map(([key, value]) => `${key}=${value}`),
+      fc
+        .tuple(fc.constantFrom('area', 'verdict', 'q', '__proto__', 'constructor'), fc.string({ unit: 'binary' }))
+        .map(([key, value]) => `${key}=${value}`),
     );
     fc.assert(
       fc.property(hostile, (query) => {
@@ -54,7 +56,10 @@ describe('the state in the query', () => {
         for (const [name, value] of Object.entries(state)) {
           expect(['area', 'verdict', 'q']).toContain(name);
           if (name === 'q') expect(Array.from(value).length).toBeLessThanOrEqual(MAX_TEXT);
-          else expect(keys.find((key) => key.name === name)).toMatchObject({ values: expect.arrayContaining([value]) as unknown });
+          else
+            expect(keys.find((key) => key.name === name)).toMatchObject({
+              values: expect.arrayContaining([value]) as unknown,
+            });
         }
         expect(Object.getPrototypeOf(state)).toBe(Object.prototype);
       }),

@@ -22,7 +22,10 @@ export const MAX_TEXT = 100;
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 const cleanText = (text: string): string => {
-  const plain = text.toWellFormed().replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
+  const plain = text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
   return Array.from(plain).slice(0, MAX_TEXT).join('').trim();
 };
 
@@ -59,6 +62,8 @@ export function matches(keys: readonly FilterKey[], state: FilterState, row: Fil
     const value = state[name];
     if (value === undefined) return true;
     if (kind === 'choice') return row.values[name]?.includes(value) ?? false;
-    return fold(value).split(' ').every((word) => row.text.includes(word));
+    return fold(value)
+      .split(' ')
+      .every((word) => row.text.includes(word));
   });
 }

@@ -21,14 +21,17 @@ const $ = <T extends HTMLElement>(selector: string): T => {
   if (!element) throw new Error(`no ${selector}`);
   return element;
 };
-const shown = () => [...document.querySelectorAll<HTMLElement>('[data-row]:not([hidden])')].map(({ id }) => id).join('');
+const shown = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-row]:not([hidden])')].map(({ id }) => id).join('');
 const choose = (selector: string, value: string) => {
   const control = $<HTMLInputElement>(selector);
   control.value = value;
   control.dispatchEvent(new Event('input', { bubbles: true }));
 };
 const open = (address: string) => {
-  (window as unknown as { happyDOM: { setURL: (url: string) => void } }).happyDOM.setURL(`https://handbook.test/tools/${address}`);
+  (window as unknown as { happyDOM: { setURL: (url: string) => void } }).happyDOM.setURL(
+    `https://handbook.test/tools/${address}`,
+  );
   document.body.innerHTML = page;
   bindFilter($<HTMLFormElement>('form'));
 };
