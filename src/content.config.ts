@@ -13,6 +13,7 @@ import { noteSchema } from '@/schemas/note';
 import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
+import { strategySectionSchema } from '@/schemas/strategy';
 import { toolSchema } from '@/schemas/tool';
 import { useCaseSchema } from '@/schemas/use-case';
 
@@ -38,5 +39,6 @@ export const collections = {
     loader: file('./src/content/pipeline.yaml'),
     schema: pipelineStepSchema,
   }),
+  strategy: defineCollection({ loader: file('./src/content/strategy.yaml'), schema: strategySectionSchema }),
   glossary: defineCollection({ loader: file('./src/content/glossary.yaml'), schema: glossarySchema }),
 };
