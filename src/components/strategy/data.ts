@@ -10,14 +10,14 @@ export async function allSections(): Promise<StrategySection[]> {
 }
 
 /**
- * The fields of a section, or of one of its groups, for one kind of reader.
+ * The fields of a section, or of one of its groups, for one kind of reader, and the groups' titles, which are headings on the page.
  * @throws naming what was asked for, if there is no such section or group
  */
 export async function fieldsFor(
   sectionId: string,
   groupId: string | undefined,
   profile: StrategyField['profile'],
-): Promise<StrategyField[]> {
+): Promise<{ fields: StrategyField[]; titles: string[] }> {
   const sections = await allSections();
   const section = sections.find((candidate) => candidate.id === sectionId);
   if (!section)
@@ -29,7 +29,10 @@ export async function fieldsFor(
     throw new Error(
       `The section "${sectionId}" has no group "${groupId ?? ''}"; it has ${section.groups.map(({ id }) => id).join(', ')}.`,
     );
-  return fieldsOf({ ...section, groups }).filter((field) => field.profile === profile);
+  return {
+    fields: fieldsOf({ ...section, groups }).filter((field) => field.profile === profile),
+    titles: groups.flatMap(({ title }) => title ?? []),
+  };
 }
 
 /** How a value is entered, for people: "text", "one of …". */
