@@ -143,7 +143,10 @@ export function checkShell(code: string, shellcheck = 'shellcheck'): Fault[] {
 }
 
 const checkDockerfile: Checker = ({ code }) =>
-  validateDockerfile(code).map(({ range, message }) => ({ line: range.start.line + 1, message }));
+  validateDockerfile(code).map(({ range, message }) => ({
+    line: range.start.line + 1,
+    message: typeof message === 'string' ? message : message.value,
+  }));
 
 await loadPostgresParser();
 
