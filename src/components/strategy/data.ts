@@ -10,14 +10,15 @@ export async function allSections(): Promise<StrategySection[]> {
 }
 
 /**
- * The fields of a section, or of one of its groups, for one kind of reader, and the groups' titles, which are headings on the page.
+ * The fields of a section, or of one of its groups, for one kind of reader; the name of what was
+ * asked for, and the groups' titles, which are headings on the page.
  * @throws naming what was asked for, if there is no such section or group
  */
 export async function fieldsFor(
   sectionId: string,
   groupId: string | undefined,
   profile: StrategyField['profile'],
-): Promise<{ fields: StrategyField[]; titles: string[] }> {
+): Promise<{ name: string; fields: StrategyField[]; titles: string[] }> {
   const sections = await allSections();
   const section = sections.find((candidate) => candidate.id === sectionId);
   if (!section)
@@ -30,6 +31,7 @@ export async function fieldsFor(
       `The section "${sectionId}" has no group "${groupId ?? ''}"; it has ${section.groups.map(({ id }) => id).join(', ')}.`,
     );
   return {
+    name: (groupId === undefined ? undefined : groups[0]?.title) ?? section.title,
     fields: fieldsOf({ ...section, groups }).filter((field) => field.profile === profile),
     titles: groups.flatMap(({ title }) => title ?? []),
   };
