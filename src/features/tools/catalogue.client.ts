@@ -80,7 +80,7 @@ function start(root: HTMLElement): void {
 
   /** A link to a tool that the filter hides takes the filter away. */
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1));
     if (!target?.hidden || !root.contains(target)) return;
     clear();
     target.scrollIntoView();

@@ -52,8 +52,10 @@ describe('the catalogue', () => {
   it('replaces what has gone out of date since', () => {
     expect(replacements(false)).toEqual({
       aiobreaker: ['circuitbreaker'],
+      aiocache: ['redis-py', 'cachetools'],
       arq: ['celery', 'cloud-tasks'],
       betterproto: ['grpcio-tools', 'buf'],
+      'fastapi-users': ['authlib'],
       'google-cloud-profiler': ['py-spy', 'memray', 'opentelemetry'],
       'memory-profiler': ['memray'],
       passlib: ['pwdlib'],

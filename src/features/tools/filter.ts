@@ -45,8 +45,8 @@ export function parseFilter(search: string, choices: Choices): Filter {
 
 /** The query of an address for a filter, with its question mark; empty when nothing is asked for. */
 export function filterSearch(filter: Filter): string {
-  const params = new URLSearchParams(filterKeys.flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key]]])));
-  return params.size === 0 ? '' : `?${params}`;
+  const query = new URLSearchParams(filterKeys.flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key]]]))).toString();
+  return query && `?${query}`;
 }
 
 /** Text in the form in which it is compared: no capitals, no accents, and hyphens like blanks, so that `pre commit` finds `pre-commit`. */
