@@ -1,5 +1,7 @@
 // The search dialog at work: asks Pagefind, draws the results, moves through them with the arrow keys.
 
+import { rank } from './rank.ts';
+
 /** What is used of Pagefind's answer, see https://pagefind.app/docs/api/. Titles are text; excerpts are escaped HTML with `<mark>`. */
 interface PagefindResult {
   url: string;
@@ -11,7 +13,9 @@ interface PagefindResult {
 interface Pagefind {
   options: (options: Record<string, unknown>) => Promise<void>;
   init: () => Promise<void>;
-  debouncedSearch: (query: string) => Promise<{ results: { data: () => Promise<PagefindResult> }[] } | null>;
+  debouncedSearch: (
+    query: string,
+  ) => Promise<{ results: { score: number; data: () => Promise<PagefindResult> }[] } | null>;
 }
 
 const isPagefind = (module: unknown): module is Pagefind =>
@@ -26,6 +30,8 @@ async function loadPagefind(base: string): Promise<Pagefind> {
   return module;
 }
 
+/** How many pages are weighed, and how many are shown. */
+const CANDIDATES = 14;
 const PAGES = 8;
 const SECTIONS = 3;
 
@@ -104,7 +110,9 @@ export async function connect(root: HTMLElement, base: string): Promise<void> {
     }
     const found = await pagefind.debouncedSearch(query);
     if (found === null) return; // a later keystroke has taken over
-    const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
+    const best = found.results.slice(0, CANDIDATES);
+    const candidates = await Promise.all(best.map(async ({ score, data }) => ({ ...(await data()), score })));
+    const pages = rank(candidates, base).slice(0, PAGES);
     if (input.value.trim() !== query) return;
     results.replaceChildren(...pages.map(draw));
     status.textContent =
