@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rank } from './rank.ts';
+import { pool, rank, searchWords } from './rank.ts';
 
 const urls = (results: { url: string; score: number }[], base = '/') => rank(results, base).map(({ url }) => url);
 
@@ -27,4 +27,26 @@ test('the base path does not count', () => {
     { url: '/handbook/standards/code-quality/', score: 1 },
   ];
   expect(urls(results, '/handbook/')).toEqual(['/handbook/standards/code-quality/', '/handbook/decisions/linter/']);
+});
+
+test.each([
+  ['which type checker', ['type', 'checker']],
+  ['How do I use uv?', ['uv?']],
+  ['what is it', ['what', 'is', 'it']],
+  ['  ', []],
+])('the telling words of %j', (query, words) => {
+  expect(searchWords(query)).toEqual(words);
+});
+
+test('a page that lacks one of the words is found, after those that have all of equal worth', () => {
+  const both = { id: 'both', score: 1 };
+  const coverage = [
+    { id: 'testing', score: 1 },
+    { id: 'both', score: 1 },
+  ];
+  const threshold = [{ id: 'both', score: 1 }];
+  expect(pool([both], [coverage, threshold])).toEqual([
+    { id: 'both', score: 2 },
+    { id: 'testing', score: 0.5 },
+  ]);
 });
