@@ -114,7 +114,8 @@ describe('the engine on the data', () => {
               const wasExcluded = (before.standings[place(before)]?.excludedBy.length ?? 0) > 0;
               expect(gain >= 0 || wasExcluded).toBe(true);
               // Of all platforms the one that gains most cannot lose its place.
-              if (!wasExcluded && gain === Math.max(...gains.values())) expect(place(after)).toBeLessThanOrEqual(place(before));
+              if (!wasExcluded && gain === Math.max(...gains.values()))
+                expect(place(after)).toBeLessThanOrEqual(place(before));
             }
           }
         }
@@ -142,13 +143,18 @@ describe('the engine on the data', () => {
           expect(idOf(engine.rank({ ...answers, [question.id]: to.value }))).toBe(platform.id);
           expect(platform).not.toBe(ranking.winner.platform);
         }
-        expect(flips.map(({ distance }) => distance)).toEqual(flips.map(({ distance }) => distance).sort((a, b) => a - b));
+        expect(flips.map(({ distance }) => distance)).toEqual(
+          flips.map(({ distance }) => distance).sort((a, b) => a - b),
+        );
         for (const { question, otherwise } of deciding) {
           const rest = Object.fromEntries(Object.entries(answers).filter(([id]) => id !== question.id));
           if (otherwise) expect(idOf(engine.rank(rest))).toBe(otherwise.id);
         }
         expect(open.map(({ question }) => question.id).sort()).toEqual(
-          ranking.settled.asked.map(({ id }) => id).filter((id) => answers[id] === undefined).sort(),
+          ranking.settled.asked
+            .map(({ id }) => id)
+            .filter((id) => answers[id] === undefined)
+            .sort(),
         );
       }),
       { numRuns: 400 },

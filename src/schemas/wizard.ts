@@ -169,7 +169,9 @@ export interface KnownIds {
 export function checkWizard(wizard: Wizard, known: KnownIds): string[] {
   const { questions, platforms, limits, rules, outcomes, presets } = wizard;
   const problems: string[] = [];
-  const demand = (good: boolean, problem: string) => void (good || problems.push(problem));
+  const demand = (good: boolean, problem: string) => {
+    if (!good) problems.push(problem);
+  };
   const platformIds = new Set(platforms.map(({ id }) => id));
   const limitIds = new Set(limits.map(({ id }) => id));
   const order = new Map(questions.map(({ id }, index) => [id, index]));
@@ -187,17 +189,23 @@ export function checkWizard(wizard: Wizard, known: KnownIds): string[] {
     demand(new Set(ids).size === ids.length, `Two ${what} have the same id.`);
 
   unique('questions', [...order.keys()].length === questions.length ? [] : ['', '']);
-  for (const [what, list] of Object.entries({ platforms, limits, rules, presets })) unique(what, list.map(({ id }) => id));
+  for (const [what, list] of Object.entries({ platforms, limits, rules, presets }))
+    unique(
+      what,
+      list.map(({ id }) => id),
+    );
   questions.forEach((question, index) => {
     checkCondition(`Question "${question.id}"`, question.unless, index);
     for (const option of question.options)
       checkCondition(`Option "${question.id}=${option.value}"`, option.unless, index);
   });
   for (const { id, platforms: named } of [...rules, ...limits])
-    for (const platform of named) demand(platformIds.has(platform), `"${id}" names the platform "${platform}", which does not exist.`);
+    for (const platform of named)
+      demand(platformIds.has(platform), `"${id}" names the platform "${platform}", which does not exist.`);
   for (const rule of rules) {
     checkCondition(`Rule "${rule.id}"`, rule.when);
-    if (rule.limit !== undefined) demand(limitIds.has(rule.limit), `Rule "${rule.id}" names the limit "${rule.limit}", which does not exist.`);
+    if (rule.limit !== undefined)
+      demand(limitIds.has(rule.limit), `Rule "${rule.id}" names the limit "${rule.limit}", which does not exist.`);
   }
   for (const { id, any: conditions } of [...outcomes.useCases, ...outcomes.checklists])
     for (const one of conditions) checkCondition(`Outcome "${id}"`, one, Infinity, true);

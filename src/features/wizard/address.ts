@@ -1,6 +1,6 @@
 // Answers as text and back: the one key table that the address, the command line and stored answers share.
 // Reading never throws: what cannot be taken is left out and reported, with what would have been right.
-import type { Question } from '@/schemas/wizard';
+import type { Question } from './model.ts';
 import { UNSURE, type Answers } from './conditions.ts';
 
 /** Every key that may stand in the address, and the values that it may have. */

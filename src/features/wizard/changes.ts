@@ -1,5 +1,5 @@
 // What would change the recommendation: every single answer that could be different, tried out.
-import type { Option, Platform, Question } from '@/schemas/wizard';
+import type { Option, Platform, Question } from './model.ts';
 import { offered, type Answers } from './conditions.ts';
 import type { Engine, Ranking } from './engine.ts';
 
@@ -88,9 +88,7 @@ export function openQuestions(engine: Engine, ranking: Ranking): OpenQuestion[] 
     .map((question) => ({
       question,
       unsure: unsure.includes(question.id),
-      changes: flips
-        .filter((flip) => flip.question === question)
-        .map(({ to, platform }) => ({ option: to, platform })),
+      changes: flips.filter((flip) => flip.question === question).map(({ to, platform }) => ({ option: to, platform })),
     }))
     .sort((a, b) => b.changes.length / b.question.options.length - a.changes.length / a.question.options.length);
 }

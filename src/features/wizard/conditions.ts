@@ -1,5 +1,5 @@
 // Which questions are asked, and which answers count: the part of the engine that comes before the rules.
-import type { Condition, Option, Question } from '@/schemas/wizard';
+import type { Condition, Option, Question } from './model.ts';
 
 /** Values by question id. A question without a value, or with {@link UNSURE}, is open. */
 export type Answers = Readonly<Record<string, string>>;

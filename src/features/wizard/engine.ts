@@ -2,7 +2,7 @@
 //
 // A platform that a rule excludes (`limit`, `nature`) cannot be recommended. Among the others the sum of weights decides,
 // and where two are equal, their order in platforms.yaml.
-import type { Limit, Platform, Rule, Wizard } from '@/schemas/wizard';
+import type { Limit, Platform, Rule, Wizard } from './model.ts';
 import { settle, type Answers, type Settled } from './conditions.ts';
 
 /** How one platform fares. */

@@ -1,5 +1,5 @@
 // The whole recommendation: the ranking, and what follows from it in the rest of the handbook. Pure data; words are made by who shows it.
-import type { Condition, Limit } from '@/schemas/wizard';
+import type { Condition, Limit } from './model.ts';
 import {
   decidingAnswers,
   flipsOf,
