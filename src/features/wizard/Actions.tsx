@@ -1,16 +1,12 @@
 // Taking the recommendation along: into the reader's project, as a file, as text, as a link, on paper.
-import { useState } from 'react';
-import { useStore } from 'zustand';
-import { projectsStore } from '@/features/projects/browser-store';
-import SavingNotice from '@/features/projects/SavingNotice';
-import type { Wizard } from './model.ts';
-import { UNSURE, type Answers } from './conditions.ts';
+// The project's store and the making of documents are loaded when they are needed.
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { Answers } from './conditions.ts';
 import type { Engine } from './engine.ts';
-import { answersOf, toStore } from './project.ts';
+import type { Question } from './model.ts';
 import type { Recommendation } from './recommend.ts';
-import { asRecord, asText } from './record.ts';
 
-const store = projectsStore();
+const Apply = lazy(async () => ({ default: (await import('./Project.tsx')).Apply }));
 
 function download(name: string, text: string) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
@@ -23,51 +19,59 @@ interface Props {
   result: Recommendation;
   given: Answers;
   link: (answers: Answers) => string;
+  /** Whether what needs the project may be loaded; told by {@link onNear}. */
+  near: boolean;
+  onNear: () => void;
 }
 
-export function Actions({ engine, result, given, link }: Props) {
+export function Actions({ engine, result, given, link, near, onNear }: Props) {
   const [message, setMessage] = useState('');
-  const project = useStore(store, (state) => state.project);
-  const { questions } = engine.wizard;
-  const counted: Answers = {
-    ...result.ranking.settled.answers,
-    ...Object.fromEntries(result.ranking.settled.unsure.map((id) => [id, UNSURE])),
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) onNear();
+    });
+    if (section.current) observer.observe(section.current);
+    return () => observer.disconnect();
+  }, [onNear]);
+
+  const copy = async (what: string, text: () => Promise<string>) => {
+    try {
+      await navigator.clipboard.writeText(await text());
+      setMessage(`${what} copied.`);
+    } catch {
+      // Not allowed, or the page is not served securely.
+      setMessage('The browser did not let the page copy. Everything is in the download, too.');
+    }
   };
-  const applied = sameAnswers(answersOf(questions, project), counted);
-  const copy = (text: string, what: string) => {
-    // Where the page may not write to the clipboard, or is not served securely.
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(text))
-      .then(
-        () => setMessage(`${what} copied.`),
-        () => setMessage(`The browser did not let the page copy. ${what} is in the download.`),
-      );
-  };
-  const record = () =>
-    asRecord(engine, result, {
+  const record = async () => {
+    const { asRecord } = await import('./record.ts');
+    const text = asRecord(engine, result, {
       link: link(given),
       day: new Date().toISOString().slice(0, 10),
       absolute: (href) => new URL(href, window.location.href).href,
     });
+    download(`decision-${result.ranking.winner.platform.id}.md`, text);
+  };
+  const text = async () => (await import('./record.ts')).asText(engine, result, link(given));
   return (
-    <section className="wizard-actions" aria-labelledby="wizard-actions">
+    <section ref={section} className="wizard-actions" aria-labelledby="wizard-actions">
       <h2 id="wizard-actions">Take it with you</h2>
+      <div className="wizard-apply">
+        {near && (
+          <Suspense>
+            <Apply questions={engine.wizard.questions} result={result} />
+          </Suspense>
+        )}
+      </div>
       <p className="wizard-buttons">
-        <button
-          type="button"
-          className="wizard-primary"
-          disabled={applied}
-          onClick={() => store.getState().setAnswers(toStore(questions, counted, result))}
-        >
-          {applied ? `Stored in “${project.name.value}”` : `Apply to “${project.name.value}”`}
-        </button>
-        <button type="button" onClick={() => download(`decision-${result.ranking.winner.platform.id}.md`, record())}>
+        <button type="button" onClick={() => void record()}>
           Download decision record
         </button>
-        <button type="button" onClick={() => copy(asText(engine, result, link(given)), 'The text')}>
+        <button type="button" onClick={() => void copy('The text', text)}>
           Copy as text
         </button>
-        <button type="button" onClick={() => copy(link(given), 'The link')}>
+        <button type="button" onClick={() => void copy('The link', () => Promise.resolve(link(given)))}>
           Copy link
         </button>
         <button type="button" onClick={() => window.print()}>
@@ -77,36 +81,29 @@ export function Actions({ engine, result, given, link }: Props) {
       <p className="wizard-small" role="status">
         {message}
       </p>
-      {applied && (
-        <p className="wizard-applied">
-          The answers are part of your project; the checklists below are the ones that it has to pass.
-        </p>
-      )}
-      <SavingNotice store={store} />
     </section>
   );
 }
 
-const sameAnswers = (a: Answers, b: Answers) =>
-  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([id, value]) => b[id] === value);
-
-/** Offers the answers that the project holds, where the address has none. */
-export function FromProject({
-  questions,
-  onTake,
-}: {
-  questions: Wizard['questions'];
+interface FromProjectProps {
+  questions: readonly Question[];
   onTake: (answers: Answers) => void;
-}) {
-  const project = useStore(store, (state) => state.project);
-  const answers = answersOf(questions, project);
-  if (Object.keys(answers).length === 0) return null;
+}
+
+/** Begins with the answers that the reader's project holds. */
+export function FromProject({ questions, onTake }: FromProjectProps) {
+  const [none, setNone] = useState(false);
+  const take = async () => {
+    const answers = (await import('./Project.tsx')).projectAnswers([...questions]);
+    if (Object.keys(answers).length > 0) onTake(answers);
+    else setNone(true);
+  };
   return (
-    <p className="wizard-notice">
-      “{project.name.value}” has answers.{' '}
-      <button type="button" className="wizard-link" onClick={() => onTake(answers)}>
-        Continue with them
-      </button>
+    <p className="wizard-small wizard-no-print">
+      <button type="button" className="wizard-link" onClick={() => void take()}>
+        Begin with the answers of my project
+      </button>{' '}
+      <span role="status">{none && 'It has none yet.'}</span>
     </p>
   );
 }

@@ -1,10 +1,9 @@
 // What follows in the rest of the handbook: stack, tools, checklists, files; and where to go on another cloud.
-import { useStore } from 'zustand';
-import { projectsStore } from '@/features/projects/browser-store';
+import { lazy, Suspense } from 'react';
 import type { Recommendation } from './recommend.ts';
 import { BIAS } from './words.ts';
 
-const store = projectsStore();
+const Count = lazy(async () => ({ default: (await import('./Project.tsx')).Count }));
 
 export function Stack({ result, base }: { result: Recommendation; base: string }) {
   const { stack, moreTools } = result;
@@ -16,7 +15,7 @@ export function Stack({ result, base }: { result: Recommendation; base: string }
   return (
     <section aria-labelledby="wizard-stack" className="wizard-no-print">
       <h2 id="wizard-stack">The stack</h2>
-      <div className="wizard-scroll" role="region" aria-label="The stack" tabIndex={0}>
+      <div className="wizard-scroll" role="region" aria-label="Table: the stack" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -48,22 +47,25 @@ export function Stack({ result, base }: { result: Recommendation; base: string }
   );
 }
 
-export function Checklists({ result, base }: { result: Recommendation; base: string }) {
-  const items = useStore(store, ({ project }) => project.items);
+interface ChecklistsProps {
+  result: Recommendation;
+  base: string;
+  /** Shows how far the reader's project has come in each. */
+  counted: boolean;
+}
+
+export function Checklists({ result, base, counted }: ChecklistsProps) {
   return (
     <section aria-labelledby="wizard-checklists">
       <h2 id="wizard-checklists">Checklists that apply</h2>
       <ul className="wizard-checklists">
         {result.checklists.map(({ checklist, groups, whole, because }) => {
           const ids = groups.flatMap((group) => group.items);
-          const states = ids.map((id) => items[id]?.state);
-          const done = states.filter((state) => state === 'done').length;
-          const total = states.filter((state) => state !== 'na').length;
           return (
             <li key={checklist.id} data-checklist-id={checklist.id}>
               <a href={`${base}checklists/${checklist.id}/`}>{checklist.title}</a>{' '}
               <span className="wizard-count">
-                {done} of {total}
+                <Suspense fallback={ids.length}>{counted ? <Count ids={ids} /> : ids.length}</Suspense>
               </span>
               <small>
                 {because}

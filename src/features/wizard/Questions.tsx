@@ -125,8 +125,9 @@ function AnswerList({ asked, given, current, onMove }: Pick<OneProps, 'asked' | 
         <div key={question.id} data-current={question === current ? '' : undefined}>
           <dt>{question.title}</dt>
           <dd>
-            <button type="button" onClick={() => onMove(question)} aria-label={`Change the answer: ${question.title}`}>
+            <button type="button" onClick={() => onMove(question)}>
               {question.options.find(({ value }) => value === given[question.id])?.label ?? 'Not sure'}
+              <span className="sr-only">, change the answer to: {question.title}</span>
             </button>
           </dd>
         </div>

@@ -25,7 +25,7 @@ function Side({ standing, role }: { standing: Standing; role: string }) {
     <div className="wizard-side">
       <p className="wizard-eyebrow">{role}</p>
       <h3>
-        {platform.name} <small>{score} points</small>
+        {platform.name} <small>{signed(score)}</small>
       </h3>
       <p>
         {platform.what} <a href={platform.see.href}>{platform.see.label}</a>
@@ -102,7 +102,7 @@ export function PlatformTable({ result }: { result: Recommendation }) {
   return (
     <section aria-labelledby="wizard-table" className="wizard-no-print">
       <h2 id="wizard-table">All platforms against your answers</h2>
-      <div className="wizard-scroll" role="region" aria-label="All platforms against your answers" tabIndex={0}>
+      <div className="wizard-scroll" role="region" aria-label="Table: all platforms" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -134,7 +134,7 @@ export function PlatformTable({ result }: { result: Recommendation }) {
                     )}
                   </td>
                 ))}
-                <td>{standing.excludedBy.length > 0 ? '–' : standing.score}</td>
+                <td>{standing.excludedBy.length > 0 ? '–' : signed(standing.score)}</td>
               </tr>
             ))}
           </tbody>
@@ -154,8 +154,8 @@ export function PlatformTable({ result }: { result: Recommendation }) {
         </dl>
       </details>
       <p className="wizard-small">
-        Points beside a name are the sum of its row; what holds for every answer, such as Cloud Run’s first place where
-        both fit, is in the sum and not in a column.
+        The points are the sum of the row; what holds for every answer, such as Cloud Run’s first place where both fit,
+        is in the sum and not in a column.
       </p>
     </section>
   );
@@ -167,7 +167,7 @@ export function LimitTable({ engine, result }: { engine: Engine; result: Recomme
   return (
     <section aria-labelledby="wizard-limits" className="wizard-no-print">
       <h2 id="wizard-limits">Limits to plan with</h2>
-      <div className="wizard-scroll" role="region" aria-label="Limits to plan with" tabIndex={0}>
+      <div className="wizard-scroll" role="region" aria-label="Table: limits" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -185,7 +185,9 @@ export function LimitTable({ engine, result }: { engine: Engine; result: Recomme
                 <td>
                   <a href={limit.source.url}>{limit.source.label}</a>
                 </td>
-                <td>{limit.checked}</td>
+                <td>
+                  <time>{limit.checked}</time>
+                </td>
               </tr>
             ))}
           </tbody>

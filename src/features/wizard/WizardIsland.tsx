@@ -1,5 +1,5 @@
 // The wizard: questions on one side, the recommendation on the other, its defence below. The state is the address.
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Preset, Question } from './model.ts';
 import { Actions, FromProject } from './Actions.tsx';
 import { problemText } from './address.ts';
@@ -21,6 +21,8 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
   const { answers: given, view, problems, write, link } = useAddress(wizard.questions);
   const result = useMemo(() => recommend(engine, catalogue, given), [engine, catalogue, given]);
   const [place, setPlace] = useState<Place>('next');
+  const [near, setNear] = useState(false);
+  const onNear = useCallback(() => setNear(true), []);
   const [moved, setMoved] = useState(false);
   const { asked, answers: settled, dropped } = result.ranking.settled;
   const empty = Object.keys(given).length === 0;
@@ -99,11 +101,21 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
             <OneQuestion {...{ asked, given, settled, current, moved }} onAnswer={answer} onMove={move} />
           )}
         </div>
+        <dl className="wizard-print-only">
+          {asked.map((question) => (
+            <div key={question.id}>
+              <dt>{question.title}</dt>
+              <dd>
+                <strong>{question.options.find(({ value }) => value === settled[question.id])?.label ?? 'Open'}</strong>
+              </dd>
+            </div>
+          ))}
+        </dl>
         <Answer {...{ engine, result, base, empty }} onOpen={open} />
       </div>
       {!empty && (
         <>
-          <Actions {...{ engine, result, given, link }} />
+          <Actions {...{ engine, result, given, link, near, onNear }} />
           <SideBySide result={result} />
           <WhatWouldChange
             result={result}
@@ -114,7 +126,7 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
           />
           <PlatformTable result={result} />
           <LimitTable {...{ engine, result }} />
-          <Checklists {...{ result, base }} />
+          <Checklists {...{ result, base }} counted={near} />
           <Stack {...{ result, base }} />
           <Files result={result} />
           <Elsewhere {...{ result, base }} />

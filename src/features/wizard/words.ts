@@ -36,8 +36,12 @@ export const announcement = (ranking: Ranking): string =>
 export const flipText = ({ to, platform }: Pick<Flip, 'to' | 'platform'>): string => `If ${to.if}: ${platform.a}`;
 
 /** What an answer carries. */
-export const decidingText = ({ otherwise }: DecidingAnswer): string =>
-  otherwise ? `without it: ${otherwise.a}` : 'widens the lead';
+export const decidingText = ({ otherwise, lead }: DecidingAnswer): string =>
+  otherwise
+    ? `without it: ${otherwise.a}`
+    : Number.isFinite(lead)
+      ? `widens the lead by ${String(lead)}`
+      : 'leaves no other';
 
 /** What the answer to an open question may change. */
 export function openText({ changes, question }: OpenQuestion): string {
@@ -59,7 +63,14 @@ export function limitsInPlay(engine: Engine, ranking: Ranking): { limit: Limit; 
   const excluding = ranking.standings
     .filter(({ excludedBy }) => excludedBy.every(({ effect }) => effect === 'limit'))
     .flatMap(({ excludedBy }) => excludedBy);
-  const used = new Set([...speaksFor, ...speaksAgainst, ...excluding].flatMap(({ limit }) => limit ?? []));
+  // What would have excluded the recommended platform, had the answers been others.
+  const within = engine
+    .rulesOf(platform.id)
+    .filter(
+      ({ effect, when }) =>
+        effect === 'limit' && Object.keys(when).every((id) => ranking.settled.answers[id] !== undefined),
+    );
+  const used = new Set([...speaksFor, ...speaksAgainst, ...excluding, ...within].flatMap(({ limit }) => limit ?? []));
   const own = engine.limitsOf(platform);
   const decisive = engine.wizard.limits.filter(({ id }) => excluding.some(({ limit }) => limit === id));
   return [...new Set([...decisive, ...own])]
@@ -72,7 +83,7 @@ export const reasonsText = (rules: readonly Rule[]): string =>
   [...new Set(rules.map(({ because }) => because))].join(' ');
 
 /** `+3`, `−2` */
-export const signed = (sum: number): string => (sum > 0 ? `+${String(sum)}` : `−${String(-sum)}`);
+export const signed = (sum: number): string => (sum < 0 ? `−${String(-sum)}` : `+${String(sum)}`);
 
 /** The weight of a preference, with its sign. */
 export const weightText = ({ effect, weight = 0 }: Rule): string => signed(effect === 'against' ? -weight : weight);
