@@ -41,7 +41,6 @@ test('from the front page to a project with its answers and its checklists', asy
     answers: {
       build: { value: 'api' },
       keeps: { value: 'database' },
-      data: {},
       'use-cases': { value: 'api-database cloud-run' },
     },
   });

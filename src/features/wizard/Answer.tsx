@@ -91,7 +91,10 @@ export function Answer({ engine, result, base, empty, onOpen }: Props) {
 }
 
 function Limits({ engine, result }: Pick<Props, 'engine' | 'result'>) {
-  const used = limitsInPlay(engine, result.ranking).filter((one) => one.used);
+  // The rest is in the table of limits.
+  const used = limitsInPlay(engine, result.ranking)
+    .filter((one) => one.used)
+    .slice(0, 4);
   if (used.length === 0) return null;
   return (
     <>

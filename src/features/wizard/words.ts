@@ -56,7 +56,10 @@ export function list(names: readonly string[], last = 'or'): string {
   return `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1) ?? ''}`;
 }
 
-/** The limits of the recommended platform, those first that a rule used. */
+/**
+ * The limits that matter to a recommendation, the most telling first: what excluded others, what the answers of a scale stay
+ * within, what speaks for or against, what else would exclude the platform; then, not `used`, the other limits of the platform.
+ */
 export function limitsInPlay(engine: Engine, ranking: Ranking): { limit: Limit; used: boolean }[] {
   const { platform, speaksFor, speaksAgainst } = ranking.winner;
   // What a limit alone excludes; what is no thing of that kind anyhow needs no limit.
@@ -64,18 +67,21 @@ export function limitsInPlay(engine: Engine, ranking: Ranking): { limit: Limit; 
     .filter(({ excludedBy }) => excludedBy.every(({ effect }) => effect === 'limit'))
     .flatMap(({ excludedBy }) => excludedBy);
   // What would have excluded the recommended platform, had the answers been others.
+  const { answers } = ranking.settled;
   const within = engine
     .rulesOf(platform.id)
-    .filter(
-      ({ effect, when }) =>
-        effect === 'limit' && Object.keys(when).every((id) => ranking.settled.answers[id] !== undefined),
-    );
-  const used = new Set([...speaksFor, ...speaksAgainst, ...excluding, ...within].flatMap(({ limit }) => limit ?? []));
-  const own = engine.limitsOf(platform);
-  const decisive = engine.wizard.limits.filter(({ id }) => excluding.some(({ limit }) => limit === id));
-  return [...new Set([...decisive, ...own])]
-    .map((limit) => ({ limit, used: used.has(limit.id) }))
-    .sort((a, b) => Number(b.used) - Number(a.used));
+    .filter(({ effect, when }) => effect === 'limit' && Object.keys(when).every((id) => answers[id] !== undefined));
+  const onScale = ({ when }: Rule) => engine.wizard.questions.some(({ id, scale }) => scale && when[id] !== undefined);
+  const rules = [
+    ...excluding,
+    ...within.filter(onScale),
+    ...speaksFor,
+    ...speaksAgainst,
+    ...within.filter((rule) => !onScale(rule)),
+  ];
+  const used = [...new Set(rules.flatMap(({ limit }) => engine.limit(limit ?? '') ?? []))];
+  const others = engine.limitsOf(platform).filter((limit) => !used.includes(limit));
+  return [...used.map((limit) => ({ limit, used: true })), ...others.map((limit) => ({ limit, used: false }))];
 }
 
 /** Why a platform is excluded, each reason once. */
