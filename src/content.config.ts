@@ -15,6 +15,7 @@ import { noteSchema } from '@/schemas/note';
 import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
+import { strategySectionSchema } from '@/schemas/strategy';
 import { toolSchema } from '@/schemas/tool';
 import { useCaseSchema } from '@/schemas/use-case';
 import {
@@ -56,6 +57,7 @@ export const collections = {
     loader: file('./src/content/pipeline.yaml'),
     schema: pipelineStepSchema,
   }),
+  strategy: defineCollection({ loader: file('./src/content/strategy.yaml'), schema: strategySectionSchema }),
   glossary: defineCollection({ loader: file('./src/content/glossary.yaml'), schema: glossarySchema }),
   'wizard-questions': wizardFile('questions', z.array(questionSchema)),
   'wizard-platforms': wizardFile('platforms', z.array(platformSchema)),
