@@ -117,6 +117,7 @@ export const sidebar: SidebarItems = [
       })),
     ],
   },
+  { label: 'Wizard', link: '/wizard/' },
   { label: 'Tools', link: '/tools/' },
   { label: 'Checklists', items: [{ label: 'All checklists', link: '/checklists/' }, ...entriesOf('checklists')] },
   'glossary',

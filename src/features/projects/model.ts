@@ -63,6 +63,17 @@ export function changeItems(project: Project, changes: ReadonlyMap<string, ItemC
   return { ...project, items: Object.fromEntries(items) };
 }
 
+/** The project with some of the wizard's answers set; an empty text takes an answer back. What stays the same keeps its time. */
+export function changeAnswers(project: Project, changes: ReadonlyMap<string, string>, now: Date): Project {
+  const answers = new Map(Object.entries(project.answers));
+  for (const [id, value] of changes) {
+    const before = answers.get(id);
+    if ((before?.value ?? '') === value) continue;
+    answers.set(id, { ...before, value, changedAt: timeAfter(before?.changedAt, now) });
+  }
+  return { ...project, answers: Object.fromEntries(answers) };
+}
+
 /** The changes that set items to open, keeping their notes and evidence. */
 export function clearing(project: Project, ids: readonly string[]): Map<string, ItemChange> {
   return new Map(

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { merge, sameRecord } from './merge.ts';
 import {
+  changeAnswers,
   changeItems,
   changeOf,
   clearing,
@@ -37,6 +38,8 @@ export interface ProjectsActions {
   setItem: (id: string, change: ItemChange, label: string) => void;
   /** Sets items to open. */
   clear: (ids: readonly string[], label: string) => void;
+  /** Sets the wizard's answers; an empty text takes one back. */
+  setAnswers: (answers: ReadonlyMap<string, string>) => void;
   undo: () => void;
   /** Takes over a change that another tab wrote: the key and text of a `storage` event. */
   receive: (key: string, text: string | null) => void;
@@ -94,6 +97,12 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date): Pr
       },
 
       setItem: (id, itemChange, label) => change(new Map([[id, itemChange]]), label),
+
+      setAnswers: (answers) => {
+        const { project } = get();
+        const changed = changeAnswers(project, answers, now());
+        if (!sameRecord(project, changed)) save(changed);
+      },
 
       clear: (ids, label) => change(clearing(get().project, ids), label),
 
