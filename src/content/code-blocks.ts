@@ -1,6 +1,7 @@
 // The code blocks of the handbook's pages, and what each language's blocks must satisfy. Used by the tests only.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { validate as validateDockerfile } from 'dockerfile-utils';
 import { loadModule as loadPostgresParser, parseSync as parsePostgres } from 'libpg-query';
@@ -161,16 +162,16 @@ function parseProto(code: string): void {
   root.resolveAll();
 }
 
-const justWrapper = fileURLToPath(import.meta.resolve('rust-just'));
+/** The `just` of the registry, which has it for Linux on x64, else the machine's own. */
+const packagedJust = path.resolve('node_modules/rust-just-linux-x64/bin/just');
+const just = existsSync(packagedJust) ? packagedJust : 'just';
 
 /** just itself reads the recipes with what they depend on, and compares the format. */
 const checkJust: Checker = ({ code }) => {
   for (const task of [['--summary'], ['--fmt', '--check', '--unstable']]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [justWrapper, '--justfile', '-', ...task], {
-      input: code,
-      encoding: 'utf8',
-    });
-    if (status !== 0) return [{ message: (stdout + stderr).trim() }];
+    const result = spawnSync(just, ['--justfile', '-', ...task], { input: code, encoding: 'utf8' });
+    if (result.error) return [{ message: 'just is not installed, and is needed to check this: https://just.systems' }];
+    if (result.status !== 0) return [{ message: (result.stdout + result.stderr).trim() }];
   }
   return [];
 };
