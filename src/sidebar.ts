@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { checklistStages, checklistStageTitles } from './schemas/checklist.ts';
 import { decisionAreas, decisionAreaTitles } from './schemas/decision-areas.ts';
 
 type SidebarItems = NonNullable<StarlightUserConfig['sidebar']>;
@@ -10,24 +11,30 @@ type SidebarItems = NonNullable<StarlightUserConfig['sidebar']>;
 interface DataPages {
   /** The address below which the pages are; by default that of the collection. */
   base?: string;
-  /** Only the entries of this area. */
+  /** Only the entries of this area, or of this stage. */
   area?: string;
+  stage?: string;
 }
 
 /** Pages that are drawn from a folder of YAML files: one entry a file, in the order that the files name. */
 function entriesOf(
   collection: string,
-  { base = `/${collection}`, area }: DataPages = {},
+  { base = `/${collection}`, area, stage }: DataPages = {},
 ): { label: string; link: string }[] {
   const folder = new URL(`./content/${collection}/`, import.meta.url);
-  const entry = z.object({ title: z.string(), order: z.number(), area: z.string().optional() });
+  const entry = z.object({
+    title: z.string(),
+    order: z.number(),
+    area: z.string().optional(),
+    stage: z.string().optional(),
+  });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => ({
       ...entry.parse(parse(readFileSync(new URL(name, folder), 'utf8'))),
       link: `${base}/${name.replace(/\.yaml$/, '')}/`,
     }))
-    .filter((page) => area === undefined || page.area === area)
+    .filter((page) => (area ?? page.area) === page.area && (stage ?? page.stage) === page.stage)
     .sort((a, b) => a.order - b.order)
     .map(({ title, link }) => ({ label: title, link }));
 }
@@ -119,6 +126,15 @@ export const sidebar: SidebarItems = [
   },
   { label: 'Wizard', link: '/wizard/' },
   { label: 'Tools', link: '/tools/' },
-  { label: 'Checklists', items: [{ label: 'All checklists', link: '/checklists/' }, ...entriesOf('checklists')] },
+  {
+    label: 'Checklists',
+    items: [
+      { label: 'All checklists', link: '/checklists/' },
+      ...checklistStages.map((stage) => ({
+        label: checklistStageTitles[stage],
+        items: entriesOf('checklists', { stage }),
+      })),
+    ],
+  },
   'glossary',
 ];

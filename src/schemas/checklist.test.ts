@@ -5,6 +5,7 @@ const item = (id: string, more: object = {}) => ({ id, text: 'It is done', ...mo
 const list = (more: object = {}) => ({
   title: 'Launch',
   summary: 'What is settled before launch.',
+  stage: 'run',
   order: 1,
   home: '/process/deployment/',
   groups: [{ id: 'all', title: 'All', items: [item('launch/one')] }],

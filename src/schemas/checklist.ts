@@ -2,6 +2,16 @@
 import { z } from 'astro/zod';
 import { day, inlineMarkdown, internalHref, seeSchema, slug } from './shared.ts';
 
+/** Where in a project a list is used: the sidebar and the overview group by it, in this order. */
+export const checklistStages = ['start', 'deliver', 'run', 'project-type'] as const;
+
+export const checklistStageTitles: Readonly<Record<(typeof checklistStages)[number], string>> = {
+  start: 'Start',
+  deliver: 'Deliver',
+  run: 'Launch and run',
+  'project-type': 'By project type',
+};
+
 /**
  * An item's id, as `list/item`. It is frozen from the day it is published, because readers' ticks are stored under it:
  * it stays when the item's words change or when the item moves to another list.
@@ -45,7 +55,8 @@ export const checklistSchema = z
   .strictObject({
     title: z.string().min(1),
     summary: inlineMarkdown,
-    /** Its place in the overview. */
+    stage: z.enum(checklistStages),
+    /** Its place among the lists of its stage. */
     order: z.number().int().nonnegative(),
     /** The page that it belongs to. */
     home: internalHref,

@@ -13,14 +13,18 @@ export interface OverviewEntry {
   items: readonly string[];
 }
 
+export interface OverviewStage {
+  id: string;
+  title: string;
+  lists: readonly OverviewEntry[];
+}
+
 const store = projectsStore();
 
-export default function OverviewIsland({ lists }: { lists: readonly OverviewEntry[] }) {
+export default function OverviewIsland({ stages }: { stages: readonly OverviewStage[] }) {
   const items = useStore(store, (state) => state.project.items);
-  const overall = progressOf(
-    lists.flatMap((list) => list.items),
-    items,
-  );
+  const all = stages.flatMap(({ lists }) => lists.flatMap((list) => list.items));
+  const overall = progressOf(all, items);
   return (
     <>
       <p className="checklist-progress">
@@ -30,33 +34,38 @@ export default function OverviewIsland({ lists }: { lists: readonly OverviewEntr
           value={overall.done}
           suppressHydrationWarning
         />
-        <span data-count={lists.flatMap((list) => list.items).join(' ')} suppressHydrationWarning>
+        <span data-count={all.join(' ')} suppressHydrationWarning>
           {progressText(overall)}
         </span>
       </p>
       <SavingNotice store={store} />
-      <ul className="checklist-overview">
-        {lists.map((list) => {
-          const progress = progressOf(list.items, items);
-          return (
-            <li key={list.id}>
-              <a href={list.href}>{list.title}</a>
-              <p dangerouslySetInnerHTML={{ __html: list.summary }} />
-              <p className="checklist-progress">
-                <progress
-                  aria-label={`Progress of ${list.title}`}
-                  max={progress.total || 1}
-                  value={progress.done}
-                  suppressHydrationWarning
-                />
-                <span data-count={list.items.join(' ')} suppressHydrationWarning>
-                  {progressText(progress)}
-                </span>
-              </p>
-            </li>
-          );
-        })}
-      </ul>
+      {stages.map(({ id, title, lists }) => (
+        <section key={id} aria-labelledby={id}>
+          <h2 id={id}>{title}</h2>
+          <ul className="checklist-overview">
+            {lists.map((list) => {
+              const progress = progressOf(list.items, items);
+              return (
+                <li key={list.id}>
+                  <a href={list.href}>{list.title}</a>
+                  <p dangerouslySetInnerHTML={{ __html: list.summary }} />
+                  <p className="checklist-progress">
+                    <progress
+                      aria-label={`Progress of ${list.title}`}
+                      max={progress.total || 1}
+                      value={progress.done}
+                      suppressHydrationWarning
+                    />
+                    <span data-count={list.items.join(' ')} suppressHydrationWarning>
+                      {progressText(progress)}
+                    </span>
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ))}
     </>
   );
 }
