@@ -11,6 +11,11 @@ let data: Map<string, string>;
 const now = () => new Date((clock += 1000));
 
 const storage: KeyValueStorage = {
+  get length() {
+    return data.size;
+  },
+  key: (n) => [...data.keys()][n] ?? null,
+  removeItem: (key) => void data.delete(key),
   getItem: (key) => data.get(key) ?? null,
   setItem: (key, value) => void data.set(key, value),
 };
@@ -139,7 +144,7 @@ describe('bad storage', () => {
   });
 
   test('a storage that swallows writes is not called saved', () => {
-    const store = open(() => ({ getItem: () => null, setItem: () => undefined }));
+    const store = open(() => ({ ...storage, setItem: () => undefined }));
     store.getState().setItem('a/one', done, 'Tick');
     expect(store.getState().saving).toBe('blocked');
   });
