@@ -43,6 +43,11 @@ export function projectsStore(): ProjectsStore {
     const { load, receive, flush } = store.getState();
     load();
     askForLastingStorage(store);
+    // The header shows the name of the active project, on pages without a store too.
+    store.subscribe(({ project }, before) => {
+      if (project.name !== before.project.name)
+        queueMicrotask(() => document.dispatchEvent(new Event('preflight:projects')));
+    });
     window.addEventListener('storage', (event) => {
       if (event.storageArea === window.localStorage) receive(event.key, event.newValue);
     });

@@ -5,6 +5,7 @@
 //   preflight:backup:<time>    records that could not be read
 //   preflight:copied:<id>      when the reader last took a copy of the project away
 // The rest of the code sees only a `RecordStorage`, which never throws and tells what happened.
+import { ACTIVE_KEY, PROJECT_KEY } from './keys.ts';
 import { merge, overwritten, type Overwritten } from './merge.ts';
 import { DEFAULT_PROJECT_ID, type Project } from './model.ts';
 import { parseRecord } from './record.ts';
@@ -12,8 +13,6 @@ import { parseRecord } from './record.ts';
 /** The part of the browser's `Storage` that is used. */
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-export const PROJECT_KEY = 'preflight:project:';
-export const ACTIVE_KEY = 'preflight:active';
 export const FORGOTTEN_KEY = 'preflight:forgotten';
 export const BACKUP_KEY = 'preflight:backup:';
 export const COPIED_KEY = 'preflight:copied:';

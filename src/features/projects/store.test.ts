@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PROJECT_ID, newProject } from './model.ts';
 import { parseRecord } from './record.ts';
-import { BACKUP_KEY, PROJECT_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
+import { PROJECT_KEY } from './keys.ts';
+import { BACKUP_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
 import { createProjectsStore } from './store.ts';
 
 const KEY = PROJECT_KEY + DEFAULT_PROJECT_ID;

@@ -2,6 +2,7 @@
 // Every change is applied in memory first and then saved; a change that cannot be saved stays in memory and `saving` says why.
 // A project that is not saved is tried again with the next change.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { ACTIVE_KEY, PROJECT_KEY } from './keys.ts';
 import { merge, sameRecord, type Overwritten } from './merge.ts';
 import {
   applyRenames,
@@ -19,7 +20,7 @@ import {
 } from './model.ts';
 import { parseRecord } from './record.ts';
 import { revert } from './revert.ts';
-import { ACTIVE_KEY, FORGOTTEN_KEY, PROJECT_KEY, type RecordStorage } from './storage.ts';
+import { FORGOTTEN_KEY, type RecordStorage } from './storage.ts';
 
 /** How the work is kept. All but `idle` and `saved` mean that some of it is only in this tab's memory. */
 export type Saving = 'idle' | 'saved' | 'blocked' | 'full' | 'newer';
