@@ -108,7 +108,7 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
         <FilterBar filter={filter} counts={counts} outdated={outdated.length} onFilter={choose} />
       </div>
       <p className="sr-only" role="status">
-        {lastStep && `${lastStep.label}. ${progress.done} of ${progress.total} done.`}
+        {lastStep && `${lastStep.label}: ${progress.done} done, ${progress.total - progress.done} open.`}
       </p>
       <SavingNotice store={store} />
       {filter !== 'all' && (

@@ -13,9 +13,9 @@ const headSchema = z.object({
   types: z.optional(fieldSchema),
 });
 
-const itemLine = /^\s{0,3}[-*+] \[([ xX])\] .*<!-- ([^\s/]{1,100}\/[^\s/]{1,100}|[^\s<>]{1,200})(?: (\S+) (\S+)(?: (\d{4}-\d\d-\d\d))?)? -->\s*$/;
-const partLine = /^\s{1,8}[-*+] (Not applicable|Note|Evidence):(?: (.*))?$/;
-const headLine = /^<!-- preflight-project (\{.*\}) -->\s*$/;
+const itemLine = /^\s{0,3}[-*+] \[([ xX])\] .*<!-- ([^\s/]{1,100}\/[^\s/]{1,100}|[^\s<>]{1,200})(?: (\S+) (\S+)(?: (\d{4}-\d\d-\d\d))?)? -->\s*$/s;
+const partLine = /^\s{1,8}[-*+] (Not applicable|Note|Evidence):(?: (.*))?$/s;
+const headLine = /^<!-- preflight-project (\{.*\}) -->\s*$/s;
 
 const unquiet = (text: string) =>
   text
@@ -114,7 +114,7 @@ export function readMarkdown(text: string, now: Date): ReadResult {
     }
     part = undefined;
     if (/^#{1,6} /.test(line)) entry = undefined;
-    title ??= /^# (.*)$/.exec(line)?.[1];
+    title ??= /^# (.*)$/s.exec(line)?.[1];
   }
   if (!head) return { ok: false, problem: { kind: 'not-ours' } };
   const items = [...entries.values()].flatMap((one): [string, ItemState][] => {
