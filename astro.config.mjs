@@ -8,6 +8,7 @@ import { baseLinks } from './src/integrations/base-links.ts';
 import { checkLinks } from './src/integrations/check-links.ts';
 import { markdownPages } from './src/integrations/markdown-pages.ts';
 import { seal } from './src/integrations/seal.ts';
+import { readableTables } from './src/integrations/tables.ts';
 import { sidebar } from './src/sidebar.ts';
 
 // Where it will be served; a deployment sets these, everything else works under any address.
@@ -22,7 +23,7 @@ export default defineConfig({
   trailingSlash: 'always',
   devToolbar: { enabled: false },
   markdown: {
-    processor: satteri({ hastPlugins: [baseLinks(base)] }),
+    processor: satteri({ hastPlugins: [baseLinks(base), readableTables()] }),
     syntaxHighlight: false, // Expressive Code does it
   },
   integrations: [
@@ -33,6 +34,8 @@ export default defineConfig({
       favicon: '/favicon.svg',
       disable404Route: true,
       sidebar,
+      // Long lines wrap: nothing to scroll sideways, on a phone or on paper.
+      expressiveCode: { defaultProps: { wrap: true } },
       head: [
         // Where storage is blocked, even to name it throws; Starlight's theme script copes with its absence only.
         {

@@ -22,6 +22,7 @@ test('ticks, search and Markdown work there', async ({ page }) => {
   await page.getByRole('searchbox').fill('checklist');
   await expect(page.locator('.search-results a').first()).toHaveAttribute('href', /^\/handbook\//);
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'This page as Markdown' }).click();
-  await expect(page).toHaveURL(/\/handbook\/checklists\/python-team\/index\.md$/);
+  const markdown = (await page.getByRole('link', { name: 'This page as Markdown' }).getAttribute('href')) ?? '';
+  expect(markdown).toBe('/handbook/checklists/python-team/index.md');
+  expect((await page.request.get(markdown)).status()).toBe(200);
 });

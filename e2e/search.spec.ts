@@ -33,3 +33,30 @@ test('says when nothing is found, and closes with Escape', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('searchbox')).toBeHidden();
 });
+
+// Questions as people ask them, and the page that answers each: it must be among the first three results.
+for (const [question, address] of [
+  ['which type checker', '/standards/type-checking/'],
+  ['cloud run timeout', '/standards/use-cases/cloud-run/'],
+  ['password hashing', '/standards/authentication/'],
+  ['replace poetry', '/standards/stack/'],
+  ['coverage threshold', '/standards/testing/'],
+  ['pagination', '/standards/apis/'],
+  ['graceful shutdown', '/standards/health-and-shutdown/'],
+  ['conventional commits', '/standards/git/'],
+  ['cache stampede', '/standards/caching/'],
+  ['base image', '/standards/containers/'],
+  ['dead letter', '/standards/messaging/'],
+  ['who writes the test plan', '/process/documents/'],
+] as const) {
+  test(`“${question}” finds ${address}`, async ({ page }) => {
+    await page.goto('/404.html');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox').fill(question);
+    await expect(page.getByRole('status')).toContainText('best first');
+    const pages = await page
+      .locator('.search-results > li > a')
+      .evaluateAll((links) => links.slice(0, 3).map((link) => link.getAttribute('href')));
+    expect(pages).toContain(address);
+  });
+}

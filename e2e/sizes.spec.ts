@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const WITHOUT_ISLAND = '/process/roles/';
+const WITH_FILTER = '/tools/';
 const WITH_CHECKLIST = '/checklists/python-team/';
 
 /** Brotli-compressed bytes of all scripts that a page runs: files and inline. */
@@ -21,11 +22,13 @@ async function scriptBytes(page: Page, address: string): Promise<number> {
   return files.reduce((sum, size) => sum + size, brotliCompressSync(inline).length);
 }
 
-test('a page without an island sends at most 8 KB of scripts', async ({ page }) => {
-  const bytes = await scriptBytes(page, WITHOUT_ISLAND);
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(8 * 1024);
-});
+for (const address of [WITHOUT_ISLAND, WITH_FILTER]) {
+  test(`${address}, without an island, sends at most 8 KB of scripts`, async ({ page }) => {
+    const bytes = await scriptBytes(page, address);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(8 * 1024);
+  });
+}
 
 test('a page with a checklist sends at most 75 KB of scripts', async ({ page }) => {
   const bytes = await scriptBytes(page, WITH_CHECKLIST);
@@ -33,7 +36,15 @@ test('a page with a checklist sends at most 75 KB of scripts', async ({ page }) 
   expect(bytes).toBeLessThanOrEqual(75 * 1024);
 });
 
-for (const address of [WITHOUT_ISLAND, WITH_CHECKLIST, '/process/life-cycle/', '/scenarios/new-project/']) {
+for (const address of [
+  WITHOUT_ISLAND,
+  WITH_CHECKLIST,
+  '/',
+  '/process/life-cycle/',
+  '/scenarios/new-project/',
+  '/standards/apis/',
+  '/tools/',
+]) {
   test(`${address} shifts nothing on a slow machine and a slow line`, async ({ page }) => {
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });

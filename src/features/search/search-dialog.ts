@@ -1,5 +1,7 @@
 // The search dialog at work: asks Pagefind, draws the results, moves through them with the arrow keys.
 
+import { pool, rank, searchWords } from './rank.ts';
+
 /** What is used of Pagefind's answer, see https://pagefind.app/docs/api/. Titles are text; excerpts are escaped HTML with `<mark>`. */
 interface PagefindResult {
   url: string;
@@ -8,10 +10,17 @@ interface PagefindResult {
   sub_results: { title: string; url: string; excerpt: string }[];
 }
 
+interface PagefindHit {
+  id: string;
+  score: number;
+  data: () => Promise<PagefindResult>;
+}
+
 interface Pagefind {
   options: (options: Record<string, unknown>) => Promise<void>;
   init: () => Promise<void>;
-  debouncedSearch: (query: string) => Promise<{ results: { data: () => Promise<PagefindResult> }[] } | null>;
+  debouncedSearch: (query: string) => Promise<{ results: PagefindHit[] } | null>;
+  search: (query: string) => Promise<{ results: PagefindHit[] }>;
 }
 
 const isPagefind = (module: unknown): module is Pagefind =>
@@ -26,6 +35,8 @@ async function loadPagefind(base: string): Promise<Pagefind> {
   return module;
 }
 
+/** How many pages are weighed, and how many are shown. */
+const CANDIDATES = 14;
 const PAGES = 8;
 const SECTIONS = 3;
 
@@ -102,15 +113,23 @@ export async function connect(root: HTMLElement, base: string): Promise<void> {
       status.textContent = '';
       return;
     }
-    const found = await pagefind.debouncedSearch(query);
+    const words = searchWords(query);
+    const found = await pagefind.debouncedSearch(words.join(' '));
     if (found === null) return; // a later keystroke has taken over
-    const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
+    const single = words.length > 1 ? await Promise.all(words.map((word) => pagefind.search(word))) : [];
+    const hits = pool(
+      found.results,
+      single.map(({ results }) => results),
+    );
+    const best = hits.slice(0, CANDIDATES);
+    const candidates = await Promise.all(best.map(async ({ score, data }) => ({ ...(await data()), score })));
+    const pages = rank(candidates, base).slice(0, PAGES);
     if (input.value.trim() !== query) return;
     results.replaceChildren(...pages.map(draw));
     status.textContent =
       pages.length === 0
         ? `Nothing found for “${query}”. Try another word for it, or fewer words.`
-        : `${found.results.length} ${found.results.length === 1 ? 'page' : 'pages'}, best first.`;
+        : `${hits.length} ${hits.length === 1 ? 'page' : 'pages'}, best first.`;
   };
 
   input.addEventListener('input', () => void search());

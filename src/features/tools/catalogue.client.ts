@@ -1,6 +1,15 @@
 // Filters the rows of the catalogue that the server has drawn. The address is the only state: it is read at the start and on
 // the way back, and replaced, never pushed, when a filter changes.
-import { countText, filterKeys, filterSearch, noFilter, parseFilter, passes, type Choices, type Filter } from './filter.ts';
+import {
+  countText,
+  filterKeys,
+  filterSearch,
+  noFilter,
+  parseFilter,
+  passes,
+  type Choices,
+  type Filter,
+} from './filter.ts';
 
 /** A pause in typing: Safari refuses more than 100 changes of the address in 30 seconds, and each count is read aloud. */
 const PAUSE = 300;
@@ -31,7 +40,8 @@ function start(root: HTMLElement): void {
   };
   const tools = [...root.querySelectorAll<HTMLTableRowElement>('tr[data-standing]')].map((row) => ({
     row,
-    words: [...row.querySelectorAll('[data-words]')].map((part) => part.textContent).join(' ') + ` ${row.dataset['words']}`,
+    words:
+      [...row.querySelectorAll('[data-words]')].map((part) => part.textContent).join(' ') + ` ${row.dataset['words']}`,
     domains: listOf(row.dataset['domains']),
     standing: row.dataset['standing'] ?? '',
     uses: listOf(row.dataset['uses']),

@@ -20,7 +20,8 @@ const tools = new Map(
     toolSchema.parse(parse(readFileSync(new URL(file, folder), 'utf8'))),
   ]),
 );
-const withStanding = (standing: string) => [...tools].filter(([, tool]) => tool.standing === standing).map(([id]) => id);
+const withStanding = (standing: string) =>
+  [...tools].filter(([, tool]) => tool.standing === standing).map(([id]) => id);
 const replacements = (prohibited: boolean) =>
   Object.fromEntries(
     [...tools]

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparable, countText, filterKeys, filterSearch, noFilter, parseFilter, passes, tidy, type Choices, type Searchable } from './filter.ts';
+import {
+  comparable,
+  countText,
+  filterKeys,
+  filterSearch,
+  noFilter,
+  parseFilter,
+  passes,
+  tidy,
+  type Choices,
+  type Searchable,
+} from './filter.ts';
 
 const choices: Choices = {
   domain: ['core', 'security', 'web'],
@@ -67,7 +78,10 @@ describe('parseFilter', () => {
   });
 
   it('survives hostile values under its own keys', () => {
-    const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', '<script>', '\u0000', '\ud800', '%', '&q='));
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('__proto__', '<script>', '\u0000', '\ud800', '%', '&q='),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...filterKeys), hostile, (key, value) => {
         const filter = parseFilter(`?${new URLSearchParams({ [key]: value })}`, choices);
@@ -81,7 +95,9 @@ describe('parseFilter', () => {
 
 describe('filterSearch', () => {
   it('writes the keys in their order and leaves out empty ones', () => {
-    expect(filterSearch({ domain: 'security', standing: '', use: '', q: 'secret key' })).toBe('?domain=security&q=secret+key');
+    expect(filterSearch({ domain: 'security', standing: '', use: '', q: 'secret key' })).toBe(
+      '?domain=security&q=secret+key',
+    );
   });
 
   it('is empty when nothing is asked for', () => {

@@ -45,7 +45,9 @@ export function parseFilter(search: string, choices: Choices): Filter {
 
 /** The query of an address for a filter, with its question mark; empty when nothing is asked for. */
 export function filterSearch(filter: Filter): string {
-  const query = new URLSearchParams(filterKeys.flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key]]]))).toString();
+  const query = new URLSearchParams(
+    filterKeys.flatMap((key) => (filter[key] === '' ? [] : [[key, filter[key]]])),
+  ).toString();
   return query && `?${query}`;
 }
 
