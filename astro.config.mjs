@@ -60,6 +60,7 @@ export default defineConfig({
   ],
   vite: {
     cacheDir: './.cache/vite',
-    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    // No helper that preloads what a lazy part needs: parts are small, and it would be on every page.
+    build: { modulePreload: false, rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },
 });

@@ -8,6 +8,9 @@ import type { ChecklistItem } from './model.ts';
 const ItemEditor = lazy(() => import('./ItemEditor'));
 const store = projectsStore();
 
+/** React leaves the content of such an element alone, whatever stands in it before hydration. */
+const nothing = { __html: '' };
+
 /** The part of the editor that is asked for. */
 export type EditorPart = 'state' | 'note' | 'evidence';
 
@@ -87,6 +90,7 @@ function Item({ item, hidden, editing, onEdit }: Props) {
       <div
         data-kept=""
         className="item-kept"
+        dangerouslySetInnerHTML={nothing}
         suppressHydrationWarning
         onClick={(event) => {
           if (event.target instanceof HTMLElement && event.target.dataset['confirm'] !== undefined) confirm(item.id);

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { projectsStore } from '@/features/projects/browser-store';
 import { annotating, settling, type ItemState, type State } from '@/features/projects/model';
-import { evidenceUrl } from '@/features/projects/progress';
+import { evidenceUrl } from '@/features/projects/evidence';
 import { NOTE_LENGTH, REASON_LENGTH, URL_LENGTH } from '@/features/projects/limits';
 import type { EditorPart } from './Item';
 

@@ -3,7 +3,7 @@ import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import { inlineHtml } from '@/components/inline-html';
 import { sourceFile } from '@/components/source-file';
 import { withBase } from '@/components/with-base';
-import type { Catalogue, CatalogueList } from '@/features/projects/progress';
+import type { Catalogue, CatalogueList } from '@/features/projects/summary';
 import { checkItemIds, renamesOf } from '@/schemas/checklist';
 import type { ChecklistView } from './model.ts';
 

@@ -1,7 +1,8 @@
 // Two small pictures of a project: how far each list is, and how the work went over time. The numbers stand beside them.
 import { useId } from 'react';
 import type { Project } from './model.ts';
-import { doneOverTime, progressText, type ProjectSummary } from './progress.ts';
+import { progressText } from './progress.ts';
+import { doneOverTime, type ProjectSummary } from './summary.ts';
 
 const WIDTH = 480;
 const HEIGHT = 120;

@@ -6,7 +6,7 @@ import { allToJson, fileName, toCsv, toJson } from './exports.ts';
 import * as files from './files.client.ts';
 import { toMarkdown } from './markdown-out.ts';
 import { isDeleted, type Project } from './model.ts';
-import type { Catalogue } from './progress.ts';
+import type { Catalogue } from './summary.ts';
 import { MAX_LINK, packProject } from './share.ts';
 import { COPIED_KEY } from './storage.ts';
 

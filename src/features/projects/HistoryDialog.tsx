@@ -5,7 +5,8 @@ import Dialog from './Dialog';
 import { projectOf, readHistory, type History } from './history.ts';
 import type { Project } from './model.ts';
 import { restoreItem } from './plan.ts';
-import { plainText, progressOf, type Catalogue } from './progress.ts';
+import { progressOf } from './progress.ts';
+import { plainText, type Catalogue } from './summary.ts';
 import { become } from './revert.ts';
 
 interface Props {

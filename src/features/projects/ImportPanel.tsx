@@ -4,7 +4,7 @@ import * as files from './files.client.ts';
 import ImportPreview from './ImportPreview';
 import type { Project } from './model.ts';
 import { problemText } from './problem-text.ts';
-import type { Catalogue } from './progress.ts';
+import type { Catalogue } from './summary.ts';
 import { readOutside } from './read.client.ts';
 import type { ReadRequest } from './import.worker.ts';
 

@@ -7,7 +7,7 @@ import { fileName, toJson } from './exports.ts';
 import { keepItems, keepState } from './history.ts';
 import { isDeleted, type ItemState, type Project } from './model.ts';
 import { asNew, mergeInto, planImport, replaceBy } from './plan.ts';
-import { plainText, type Catalogue } from './progress.ts';
+import { plainText, type Catalogue } from './summary.ts';
 
 interface Props {
   incoming: Project;

@@ -3,7 +3,8 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { projectsStore } from './browser-store.ts';
 import { NAME_LENGTH } from './limits.ts';
 import { isArchived, lastChange, typesOf, type Project } from './model.ts';
-import { plainText, progressText, summarize, type Catalogue } from './progress.ts';
+import { progressText } from './progress.ts';
+import { plainText, summarize, type Catalogue } from './summary.ts';
 import TypeChoice from './TypeChoice';
 
 const Charts = lazy(() => import('./Charts'));

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { projectsStore } from './browser-store.ts';
 import { isArchived, isDeleted, lastChange, type Project } from './model.ts';
 import NewProject from './NewProject';
-import type { Catalogue } from './progress.ts';
+import type { Catalogue } from './summary.ts';
 import ProjectCard from './ProjectCard';
 import SavingNotice from './SavingNotice';
 

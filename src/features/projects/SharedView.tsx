@@ -5,7 +5,9 @@ import ImportPreview from './ImportPreview';
 import type { Project } from './model.ts';
 import { asNew } from './plan.ts';
 import { problemText } from './problem-text.ts';
-import { applyingItems, evidenceUrl, plainText, progressText, summarize, type Catalogue } from './progress.ts';
+import { evidenceUrl } from './evidence.ts';
+import { progressText } from './progress.ts';
+import { applyingItems, plainText, summarize, type Catalogue } from './summary.ts';
 import { readOutside } from './read.client.ts';
 
 interface Props {

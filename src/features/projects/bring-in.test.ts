@@ -9,7 +9,7 @@ import { sameRecord } from './merge.ts';
 import { newProject, type Project } from './model.ts';
 import { mergeInto, planImport, replaceBy } from './plan.ts';
 import { problemText } from './problem-text.ts';
-import type { Catalogue } from './progress.ts';
+import type { Catalogue } from './summary.ts';
 import { readProjects } from './read-file.ts';
 import { MAX_UNPACKED, packProject, unpackProject } from './share.ts';
 

@@ -15,7 +15,7 @@
 // The last word of a comment is a checksum of the item's state as it was exported: where it still fits, the time stands;
 // where it does not, somebody edited the item by hand, and it counts as changed when it is read.
 import { typesOf, type ItemState, type Project } from './model.ts';
-import { applyingItems, type Catalogue, type CatalogueItem } from './progress.ts';
+import { applyingItems, type Catalogue, type CatalogueItem } from './summary.ts';
 
 /** The parts of an item that its checksum covers. */
 type Content = Pick<ItemState, 'state' | 'note' | 'evidence' | 'reason'>;

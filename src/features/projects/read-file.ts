@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { MAX_FILE_BYTES, NAME_LENGTH, NOTE_LENGTH, REASON_LENGTH, URL_LENGTH } from './limits.ts';
 import type { Project } from './model.ts';
-import { evidenceUrl } from './progress.ts';
+import { evidenceUrl } from './evidence.ts';
 import { projectSchema } from './record-schema.ts';
 import { readMarkdown } from './markdown-in.ts';
 import { scanJson, type ScanProblem } from './scan-json.ts';
