@@ -44,7 +44,12 @@ export default defineConfig({
         },
       ],
       routeMiddleware: './src/routeData.ts',
-      customCss: ['./src/styles/theme.css', './src/styles/content.css', './src/styles/projects.css', './src/styles/print.css'],
+      customCss: [
+        './src/styles/theme.css',
+        './src/styles/content.css',
+        './src/styles/projects.css',
+        './src/styles/print.css',
+      ],
       components: {
         Footer: './src/components/overrides/Footer.astro',
         Search: './src/components/overrides/Search.astro',

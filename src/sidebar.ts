@@ -101,6 +101,13 @@ export const sidebar: SidebarItems = [
     ],
   },
   { label: 'Tools', link: '/tools/' },
-  { label: 'Checklists', items: [{ label: 'All checklists', link: '/checklists/' }, { label: 'Your projects', link: '/projects/' }, ...entriesOf('checklists')] },
+  {
+    label: 'Checklists',
+    items: [
+      { label: 'All checklists', link: '/checklists/' },
+      { label: 'Your projects', link: '/projects/' },
+      ...entriesOf('checklists'),
+    ],
+  },
   'glossary',
 ];

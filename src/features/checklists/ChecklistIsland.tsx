@@ -46,7 +46,8 @@ function useKeys(root: React.RefObject<HTMLElement | null>, { onEdit, onHelp }: 
       void import('./keys.client.ts').then(({ press }) => press(event.key, wrapper, { onEdit, onHelp }));
     };
     const typing = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLElement && event.target.closest('textarea, select, dialog, [contenteditable]')) return;
+      if (event.target instanceof HTMLElement && event.target.closest('textarea, select, dialog, [contenteditable]'))
+        return;
       if (event.target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(event.target.type)) return;
       listen(event);
     };
@@ -95,16 +96,23 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
   }, [view]);
   useEarlyTicks(root);
   useKeys(root, { onEdit: edit, onHelp: showHelp });
-  // An item that is ticked under a filter stays where it is until the filter is chosen again: nothing jumps away.
-  const stay = (event: React.ChangeEvent<HTMLElement>) => {
-    const id = event.target.dataset['item'];
-    if (id !== undefined && filter !== 'all') setStaying(new Set([...staying, id]));
+  // An item that is changed under a filter stays where it is until the filter is chosen again: nothing jumps away.
+  const stay = (event: React.MouseEvent<HTMLElement>) => {
+    if (filter === 'all' || !(event.target instanceof Element)) return;
+    const box = event.target.closest('.checklist-item')?.querySelector<HTMLElement>('[data-item]');
+    const id = box?.dataset['item'];
+    if (id !== undefined) setStaying(new Set([...staying, id]));
   };
 
   return (
-    <div ref={root} onChange={stay}>
+    <div ref={root} onClickCapture={stay}>
       <div className="checklist-head">
-        <ProgressBar progress={progress} label={`Progress of ${view.title}`} count={countText(partsOf({ ...view, appliesTo: [] }))} whole />
+        <ProgressBar
+          progress={progress}
+          label={`Progress of ${view.title}`}
+          count={countText(partsOf({ ...view, appliesTo: [] }))}
+          whole
+        />
         <FilterBar filter={filter} counts={counts} outdated={outdated.length} onFilter={choose} />
       </div>
       <p className="sr-only" role="status">
@@ -113,7 +121,10 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
       <SavingNotice store={store} />
       {filter !== 'all' && (
         <p className="filter-note">
-          Only some of the {counts.all} items are shown. <button type="button" onClick={() => choose('all')}>Show all</button>
+          Only some of the {counts.all} items are shown.{' '}
+          <button type="button" onClick={() => choose('all')}>
+            Show all
+          </button>
         </p>
       )}
       <TypeNotice

@@ -13,7 +13,8 @@
     return record;
   };
 
-  const line = (name, text) => Object.assign(document.createElement('p'), { className: `kept-${name}`, textContent: text });
+  const line = (name, text) =>
+    Object.assign(document.createElement('p'), { className: `kept-${name}`, textContent: text });
 
   const paint = (row, item) => {
     const state = item?.state ?? 'open';
@@ -107,8 +108,10 @@
         answers: {},
         fields: {},
       };
-      const { asOf, reason, ...item } = record.items[box.dataset.item] ?? {};
-      record.items[box.dataset.item] = { ...item, state: box.checked ? 'done' : 'open', changedAt: now };
+      const item = { ...record.items[box.dataset.item], state: box.checked ? 'done' : 'open', changedAt: now };
+      delete item.asOf;
+      delete item.reason;
+      record.items[box.dataset.item] = item;
       localStorage.setItem(key(), JSON.stringify(record));
       show(record);
     } catch {

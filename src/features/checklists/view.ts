@@ -19,7 +19,9 @@ export async function projectTypes(): Promise<Record<string, string>> {
 
 const toView = ({ id, data }: Entry, lists: readonly Entry[], types: Record<string, string>): ChecklistView => {
   const texts = new Map(
-    lists.flatMap((list) => list.data.groups.flatMap(({ items }) => items.map((item) => [item.id, item.text] as const))),
+    lists.flatMap((list) =>
+      list.data.groups.flatMap(({ items }) => items.map((item) => [item.id, item.text] as const)),
+    ),
   );
   return {
     id,
@@ -58,7 +60,9 @@ export async function allChecklists(): Promise<Entry[]> {
   for (const { id, data } of lists)
     for (const type of [data, ...data.groups].flatMap(({ appliesTo }) => appliesTo))
       if (!(type in types))
-        throw new Error(`"${id}.yaml" applies to "${type}", which is no project type. There are: ${Object.keys(types).join(', ')}.`);
+        throw new Error(
+          `"${id}.yaml" applies to "${type}", which is no project type. There are: ${Object.keys(types).join(', ')}.`,
+        );
   return lists.sort((a, b) => a.data.order - b.data.order);
 }
 
@@ -81,20 +85,18 @@ export async function checklistView(id: string, pathname: string): Promise<Check
 /** Everything that the projects page counts, shows and exports. */
 export async function catalogue(): Promise<Catalogue> {
   const entries = await allChecklists();
-  const lists = entries.map(
-    ({ id, data }): CatalogueList => ({
-      id,
-      title: data.title,
-      href: withBase(`/checklists/${id}/`),
-      appliesTo: data.appliesTo,
-      groups: data.groups.map((group) => ({
-        id: group.id,
-        title: group.title,
-        appliesTo: group.appliesTo,
-        items: group.items.map((item) => ({ id: item.id, text: item.text })),
-      })),
-    }),
-  );
+  const lists = entries.map(({ id, data }): CatalogueList => ({
+    id,
+    title: data.title,
+    href: withBase(`/checklists/${id}/`),
+    appliesTo: data.appliesTo,
+    groups: data.groups.map((group) => ({
+      id: group.id,
+      title: group.title,
+      appliesTo: group.appliesTo,
+      items: group.items.map((item) => ({ id: item.id, text: item.text })),
+    })),
+  }));
   const retired = entries.flatMap(({ data }) =>
     data.retired.map((item) => ({ id: item.id, text: item.text, on: dayText(item.on), splitInto: item.splitInto })),
   );

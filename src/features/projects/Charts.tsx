@@ -21,9 +21,7 @@ function Line({ days }: { days: readonly { day: string; done: number }[] }) {
   return (
     <figure className="chart">
       <svg viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`} role="img" aria-labelledby={titleId}>
-        <title id={titleId}>
-          {`From ${first.done} done on ${first.day} to ${last.done} done on ${last.day}`}
-        </title>
+        <title id={titleId}>{`From ${first.done} done on ${first.day} to ${last.done} done on ${last.day}`}</title>
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="chart-axis" />
         <polyline points={points} className="chart-line" />
         {days.map(({ day, done }) => (

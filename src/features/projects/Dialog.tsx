@@ -1,7 +1,15 @@
 // A native dialog that is open as long as it is drawn.
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
-export default function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export default function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {

@@ -30,7 +30,9 @@ export default function HistoryDialog({ project, catalogue, onClose }: Props) {
     };
   }, [project.id]);
   const texts = new Map(
-    catalogue.lists.flatMap((list) => list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const))),
+    catalogue.lists.flatMap((list) =>
+      list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const)),
+    ),
   );
   const restore = (target: Project) => {
     const current = store.getState().projects.get(project.id) ?? project;

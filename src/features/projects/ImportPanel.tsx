@@ -62,7 +62,13 @@ export default function ImportPanel({ catalogue }: { catalogue: Catalogue }) {
         </p>
       )}
       {first && (
-        <ImportPreview key={`${first.id} ${found.length}`} incoming={first} rest={found.length - 1} catalogue={catalogue} onDone={finish} />
+        <ImportPreview
+          key={`${first.id} ${found.length}`}
+          incoming={first}
+          rest={found.length - 1}
+          catalogue={catalogue}
+          onDone={finish}
+        />
       )}
     </section>
   );

@@ -37,7 +37,9 @@ export default function ImportPreview({ incoming, rest, catalogue, onDone }: Pro
   const target = projects.get(targetId) ?? active;
   const plan = planImport(target, incoming);
   const texts = new Map(
-    catalogue.lists.flatMap((list) => list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const))),
+    catalogue.lists.flatMap((list) =>
+      list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const)),
+    ),
   );
   const textOf = (id: string) => texts.get(id) ?? id;
   const name = incoming.name.value;

@@ -71,9 +71,7 @@ export default function ProjectCard({ project, active, catalogue, onExport, onHi
         </>
       )}
       <details onToggle={(event) => setDetails(event.currentTarget.open)}>
-        <summary>
-          Progress by list ({begun.length} begun) and over time
-        </summary>
+        <summary>Progress by list ({begun.length} begun) and over time</summary>
         {details && (
           <Suspense fallback={null}>
             <Charts project={project} summary={summary} />
@@ -88,7 +86,11 @@ export default function ProjectCard({ project, active, catalogue, onExport, onHi
               <li key={id}>
                 {retired ? plainText(retired.text) : <code>{id}</code>} ({state.state === 'na' ? 'n/a' : state.state}
                 {retired && `, left on ${retired.on}`})
-                {state.note !== undefined && <p className="kept-note" dir="auto">{state.note}</p>}
+                {state.note !== undefined && (
+                  <p className="kept-note" dir="auto">
+                    {state.note}
+                  </p>
+                )}
               </li>
             ))}
           </ul>
@@ -132,7 +134,14 @@ export default function ProjectCard({ project, active, catalogue, onExport, onHi
         </button>
         <button
           type="button"
-          onClick={() => act.setField(project.id, 'archived', isArchived(project) ? '' : 'yes', isArchived(project) ? 'Take out of the archive' : 'Archive')}
+          onClick={() =>
+            act.setField(
+              project.id,
+              'archived',
+              isArchived(project) ? '' : 'yes',
+              isArchived(project) ? 'Take out of the archive' : 'Archive',
+            )
+          }
         >
           {isArchived(project) ? 'Take out of the archive' : 'Archive'}
         </button>

@@ -1,5 +1,5 @@
 // The reader's projects: each with its progress, and everything that can be done with it.
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { projectsStore } from './browser-store.ts';
 import { isArchived, isDeleted, lastChange, type Project } from './model.ts';
@@ -22,25 +22,27 @@ type Open = { what: 'export' | 'history'; id: string } | { what: 'clear' };
 
 const fragment = () => (window.location.hash.startsWith('#share=') ? window.location.hash : undefined);
 
+const onFragment = (tell: () => void) => {
+  window.addEventListener('hashchange', tell);
+  return () => window.removeEventListener('hashchange', tell);
+};
+
 export default function ProjectsIsland({ catalogue }: { catalogue: Catalogue }) {
   const projects = useStore(store, (state) => state.projects);
   const active = useStore(store, (state) => state.project);
   const lastStep = useStore(store, (state) => state.undoSteps.at(-1));
   const [open, setOpen] = useState<Open>();
-  const [shared, setShared] = useState<string>();
-  const [here, setHere] = useState(false);
+  const shared = useSyncExternalStore(onFragment, fragment, () => undefined);
+  const here = useSyncExternalStore(
+    onFragment,
+    () => true,
+    () => false,
+  );
 
   useLayoutEffect(() => {
     store.getState().loadAll();
     store.getState().adopt(catalogue.renames);
   }, [catalogue]);
-  useEffect(() => {
-    const look = () => setShared(fragment());
-    look();
-    setHere(true);
-    window.addEventListener('hashchange', look);
-    return () => window.removeEventListener('hashchange', look);
-  }, []);
 
   const close = () => setOpen(undefined);
   const all = [...projects.values()];

@@ -1,6 +1,6 @@
 // Says how the reader's work is kept: one line when all is well, a warning with a way out when it is not.
 import { useStore } from 'zustand';
-import type { ProjectsStore, Saving } from './store.ts';
+import type { ProjectsStore, Saving } from './store-types.ts';
 
 const messages: Record<Saving, string> = {
   idle: 'Ticks are saved on this device.',

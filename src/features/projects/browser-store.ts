@@ -1,7 +1,8 @@
 // The store of this browser, shared by all islands of a page. Loaded from localStorage, kept in step with other tabs.
 import { DEFAULT_PROJECT_ID } from './model.ts';
 import { recordStorage, type RecordStorage } from './storage.ts';
-import { createProjectsStore, type HistoryPort, type ProjectsStore } from './store.ts';
+import { createProjectsStore } from './store.ts';
+import type { HistoryPort, ProjectsStore } from './store-types.ts';
 
 let store: ProjectsStore | undefined;
 let storage: RecordStorage | undefined;

@@ -13,7 +13,8 @@ const headSchema = z.object({
   types: z.optional(fieldSchema),
 });
 
-const itemLine = /^\s{0,3}[-*+] \[([ xX])\] .*<!-- ([^\s/]{1,100}\/[^\s/]{1,100}|[^\s<>]{1,200})(?: (\S+) (\S+)(?: (\d{4}-\d\d-\d\d))?)? -->\s*$/s;
+const itemLine =
+  /^\s{0,3}[-*+] \[([ xX])\] .*<!-- ([^\s/]{1,100}\/[^\s/]{1,100}|[^\s<>]{1,200})(?: (\S+) (\S+)(?: (\d{4}-\d\d-\d\d))?)? -->\s*$/s;
 const partLine = /^\s{1,8}[-*+] (Not applicable|Note|Evidence):(?: (.*))?$/s;
 const headLine = /^<!-- preflight-project (\{.*\}) -->\s*$/s;
 
@@ -55,7 +56,8 @@ function stateOf({ box, changedAt, sum, asOf, parts }: Entry, now: Date): ItemSt
     ...(evidence === undefined || evidence === '' ? {} : { evidence }),
     ...(reason === undefined || reason === '' ? {} : { reason }),
   } as const;
-  if (isTime(changedAt) && checksum(content) === sum) return { ...content, ...(asOf === undefined ? {} : { asOf }), changedAt };
+  if (isTime(changedAt) && checksum(content) === sum)
+    return { ...content, ...(asOf === undefined ? {} : { asOf }), changedAt };
   if (changedAt === undefined && state === 'open' && Object.keys(content).length === 1) return undefined;
   return { ...content, changedAt: now.toISOString() };
 }
@@ -98,7 +100,8 @@ export function readMarkdown(text: string, now: Date): ReadResult {
     const isItem = itemLine.exec(line);
     if (isItem) {
       const [, box = ' ', id = '', changedAt, sum, asOf] = isItem;
-      if (entries.has(id)) return fail(number, `“${id}” is here twice; it was first on line ${entries.get(id)?.line ?? 0}`);
+      if (entries.has(id))
+        return fail(number, `“${id}” is here twice; it was first on line ${entries.get(id)?.line ?? 0}`);
       entry = { line: number, id, box, changedAt, sum, asOf, parts: new Map() };
       entries.set(id, entry);
       part = undefined;

@@ -53,7 +53,8 @@ export function merge(a: Project, b: Project): Project {
   // Keys that this version does not know have no time: of two different values one is taken, always the same one.
   const unknown = new Map<string, unknown>();
   for (const [key, value] of [...Object.entries(a), ...Object.entries(b)])
-    if (!known.has(key) && (!unknown.has(key) || canonical(value) > canonical(unknown.get(key)))) unknown.set(key, value);
+    if (!known.has(key) && (!unknown.has(key) || canonical(value) > canonical(unknown.get(key))))
+      unknown.set(key, value);
   const types = newestOf(a.types, b.types);
   const archived = newestOf(a.archived, b.archived);
   const deleted = newestOf(a.deleted, b.deleted);

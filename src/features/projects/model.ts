@@ -158,9 +158,12 @@ export const typesOf = (project: Project): string[] => (project.types?.value ?? 
 
 /** When anything in a project last changed. */
 export function lastChange(project: Project): string {
-  const dated = [
+  const { items, answers, fields } = project;
+  const dated: readonly ({ changedAt: string } | undefined)[] = [
     ...fieldKeys.map((key) => project[key]),
-    ...[project.items, project.answers, project.fields].flatMap((part) => Object.values(part)),
+    ...Object.values(items),
+    ...Object.values(answers),
+    ...Object.values(fields),
   ];
   return dated.reduce((last, one) => (one && one.changedAt > last ? one.changedAt : last), project.createdAt);
 }
@@ -179,3 +182,7 @@ export function applyRenames(project: Project, renames: Readonly<Record<string, 
   }
   return items ? { ...project, items } : project;
 }
+
+/** Whether nothing was ever done in a project. */
+export const isBlank = ({ name, types, items, answers, fields }: Project): boolean =>
+  name.changedAt === NEVER && !types && [items, answers, fields].every((part) => Object.keys(part).length === 0);

@@ -43,7 +43,8 @@ export function mergeInto(ours: Project, theirs: Project): { project: Project; l
 }
 
 /** Ours turned into what theirs is, by new changes, so that it is the newest everywhere. */
-export const replaceBy = (ours: Project, theirs: Project, now: Date): Project => become(ours, { ...theirs, id: ours.id }, now);
+export const replaceBy = (ours: Project, theirs: Project, now: Date): Project =>
+  become(ours, { ...theirs, id: ours.id }, now);
 
 /** Theirs as a project of its own, under a new id. */
 export const asNew = (theirs: Project, id: string, now: Date): Project =>

@@ -25,7 +25,10 @@ export function progressOf(ids: readonly string[], states: States): Progress {
 export const progressText = ({ done, total }: Progress): string => `${done} of ${total}`;
 
 /** How many of some items are in each state. */
-export function countsOf(ids: readonly string[], states: States): { all: number; open: number; done: number; na: number } {
+export function countsOf(
+  ids: readonly string[],
+  states: States,
+): { all: number; open: number; done: number; na: number } {
   const { done, total } = progressOf(ids, states);
   return { all: ids.length, open: total - done, done, na: ids.length - total };
 }

@@ -93,8 +93,7 @@ function readProject(value: unknown, place: string): ReadResult {
     return wrong({ kind: 'wrong', at: at || 'the top', why: issue?.message ?? 'is not as expected' });
   }
   const problem = problemIn(parsed.data);
-  if (problem)
-    return wrong({ kind: 'wrong', at: [place, problem.at].filter(Boolean).join(' › '), why: problem.why });
+  if (problem) return wrong({ kind: 'wrong', at: [place, problem.at].filter(Boolean).join(' › '), why: problem.why });
   return { ok: true, projects: [parsed.data] };
 }
 

@@ -1,5 +1,14 @@
 // Bringing back an earlier state, as new changes: what is undone here is then undone in other tabs and copies too.
-import { changeItems, changeOf, fieldKeys, setField, timeAfter, type Field, type ItemChange, type Project } from './model.ts';
+import {
+  changeItems,
+  changeOf,
+  fieldKeys,
+  setField,
+  timeAfter,
+  type Field,
+  type ItemChange,
+  type Project,
+} from './model.ts';
 
 const keysOf = (...records: readonly object[]) => new Set(records.flatMap((record) => Object.keys(record)));
 

@@ -28,12 +28,11 @@ async function* chunksOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
 const through = (bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream) =>
   new Blob([bytes]).stream().pipeThrough(transform);
 
-/** The fragment of a link that carries a project: its items, name and types; not what the wizard was told. */
+/** The fragment of a link that carries a project. */
 export async function packProject(project: Project): Promise<string> {
-  const { archived, deleted, ...shared } = project;
-  void archived;
-  void deleted;
-  const bytes = new TextEncoder().encode(JSON.stringify(shared));
+  // Whether I put it away is no business of whoever opens the link.
+  const shared = JSON.stringify({ ...project, archived: undefined, deleted: undefined });
+  const bytes = new TextEncoder().encode(shared);
   let packed = '';
   for await (const chunk of chunksOf(through(bytes, new CompressionStream('deflate-raw'))))
     for (const byte of chunk) packed += String.fromCharCode(byte);

@@ -140,7 +140,8 @@ export function recordStorage(open: () => KeyValueStorage, now: () => Date): Rec
   return {
     load,
     save,
-    ids: () => [...keys().keys()].filter((key) => key.startsWith(PROJECT_KEY)).map((key) => key.slice(PROJECT_KEY.length)),
+    ids: () =>
+      [...keys().keys()].filter((key) => key.startsWith(PROJECT_KEY)).map((key) => key.slice(PROJECT_KEY.length)),
     active: () => attempt((storage) => storage.getItem(ACTIVE_KEY), null) ?? DEFAULT_PROJECT_ID,
     setActive: (id) => void put(ACTIVE_KEY, id),
     get: (key) => attempt((storage) => storage.getItem(key), null) ?? undefined,
@@ -158,4 +159,16 @@ export function recordStorage(open: () => KeyValueStorage, now: () => Date): Rec
     },
     keys,
   };
+}
+
+/** The ids of a note that something was removed for good. */
+export function parseForgotten(text: string | null): '*' | string[] | undefined {
+  try {
+    const note: unknown = JSON.parse(text ?? 'null');
+    const ids: unknown = typeof note === 'object' && note !== null && 'ids' in note ? note.ids : undefined;
+    if (ids === '*') return '*';
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
+  } catch {
+    return undefined;
+  }
 }

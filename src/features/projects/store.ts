@@ -1,9 +1,9 @@
 // The one state that features share: the reader's projects, which of them is active, how their storage fares, what can be undone.
 // Every change is applied in memory first and then saved; a change that cannot be saved stays in memory and `saving` says why.
 // A project that is not saved is tried again with the next change.
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { ACTIVE_KEY, PROJECT_KEY } from './keys.ts';
-import { merge, sameRecord, type Overwritten } from './merge.ts';
+import { merge, sameRecord } from './merge.ts';
 import {
   applyRenames,
   changeItems,
@@ -11,88 +11,17 @@ import {
   DEFAULT_PROJECT_ID,
   duplicateOf,
   FIRST_NAME,
+  isBlank,
   isDeleted,
   newProject,
   setField,
-  type FieldKey,
   type ItemChange,
   type Project,
 } from './model.ts';
 import { parseRecord } from './record.ts';
 import { revert } from './revert.ts';
-import { FORGOTTEN_KEY, type RecordStorage } from './storage.ts';
-
-/** How the work is kept. All but `idle` and `saved` mean that some of it is only in this tab's memory. */
-export type Saving = 'idle' | 'saved' | 'blocked' | 'full' | 'newer';
-
-/** A project before and after an act; without `before` the act made it. */
-export interface Edit {
-  before: Project | undefined;
-  after: Project;
-}
-
-export interface UndoStep {
-  label: string;
-  edits: readonly Edit[];
-  /** The project that was active before. */
-  active: string;
-}
-
-/** Where earlier states go. The real one is loaded when it is first needed (history.ts). */
-export interface HistoryPort {
-  /** Keeps a state of a project as it was before an act. */
-  keep: (project: Project, why: string) => void;
-  /** Keeps what gave way to a newer change of the same item. */
-  lost: (projectId: string, lost: readonly Overwritten[]) => void;
-}
-
-export interface ProjectsState {
-  /** The active project. */
-  project: Project;
-  /** Every project that was read so far, deleted ones too; all of them after `loadAll`. */
-  projects: ReadonlyMap<string, Project>;
-  saving: Saving;
-  /** What was stored had been removed by the browser or another program, and was written again from memory. */
-  evicted: boolean;
-  /** The text of a stored record that could not be read, for the reader to download. */
-  unreadable: string | undefined;
-  /** The latest step is last. Empty at the start of each visit. */
-  undoSteps: readonly UndoStep[];
-  /** How many acts this visit has seen: tells when it is time to ask for lasting storage. */
-  acts: number;
-}
-
-export interface ProjectsActions {
-  /** Reads the active project and merges it in. */
-  load: () => void;
-  /** Reads all projects. */
-  loadAll: () => void;
-  /** Tells the store which items have new ids. */
-  adopt: (renames: Readonly<Record<string, string>>) => void;
-  setItem: (id: string, change: ItemChange, label: string) => void;
-  setItems: (changes: ReadonlyMap<string, ItemChange>, label: string) => void;
-  /** Sets items to open. */
-  clear: (ids: readonly string[], label: string) => void;
-  /** Makes a project and activates it. */
-  create: (name: string, types?: readonly string[]) => void;
-  duplicate: (id: string, name: string) => void;
-  setField: (id: string, key: FieldKey, value: string, label: string) => void;
-  activate: (id: string) => void;
-  /** Takes over whole projects: an import, a restored state. The last one may become the active one. */
-  put: (projects: readonly Project[], label: string, activate?: boolean) => void;
-  /** Removes projects for good. */
-  forget: (ids: readonly string[]) => void;
-  /** Removes everything that this site keeps on the device. Can be undone as long as the page is open. */
-  clearDevice: () => void;
-  undo: () => void;
-  /** Takes over a change that another tab wrote: the key and text of a `storage` event. */
-  receive: (key: string | null, text: string | null) => void;
-  /** Saves what is not saved yet, and repairs what another tab overwrote. */
-  flush: () => void;
-  dismissUnreadable: () => void;
-}
-
-export type ProjectsStore = StoreApi<ProjectsState & ProjectsActions>;
+import { FORGOTTEN_KEY, parseForgotten, type RecordStorage } from './storage.ts';
+import type { Edit, HistoryPort, ProjectsActions, ProjectsState, ProjectsStore, Saving } from './store-types.ts';
 
 /** Steps that can be undone in one visit. */
 export const UNDO_STEPS = 100;
@@ -154,7 +83,8 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
       if (real.length === 0) return;
       const { undoSteps, acts, project } = get();
       for (const { before } of real)
-        if (before && (keep || acts % KEEP_EVERY === 0)) ports.history?.keep(before, acts === 0 && !keep ? 'Start of a visit' : label);
+        if (before && (keep || acts % KEEP_EVERY === 0))
+          ports.history?.keep(before, acts === 0 && !keep ? 'Start of a visit' : label);
       set({ acts: acts + 1, undoSteps: [...undoSteps, { label, edits: real, active: project.id }].slice(-UNDO_STEPS) });
       if (active !== undefined) storage.setActive(active);
       save(
@@ -300,7 +230,8 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
         const active = get().project.id;
         storage.clear(now().toISOString());
         forgotten('{"ids":"*"}');
-        set({ undoSteps: [{ label: 'Clear this device', edits: before.map((after) => ({ before: after, after })), active }] });
+        const edits = before.filter((after) => !isBlank(after)).map((after) => ({ before: after, after }));
+        set({ undoSteps: [{ label: 'Clear this device', edits, active, gone: true }] });
       },
 
       undo: () => {
@@ -310,6 +241,7 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
         set({ undoSteps: undoSteps.slice(0, -1) });
         const back = step.edits.map(({ before, after }) => {
           const current = projects.get(after.id) ?? after;
+          if (step.gone) return merge(current, after);
           return before ? revert(current, before, after, now()) : setField(current, 'deleted', 'yes', now());
         });
         if (step.active !== get().project.id) storage.setActive(step.active);
@@ -322,7 +254,7 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
         if (key === ACTIVE_KEY && text !== null) return get().activate(text);
         if (key === null) return [...projects.keys()].forEach((id) => get().receive(PROJECT_KEY + id, null));
         const ours = key.startsWith(PROJECT_KEY) ? projects.get(key.slice(PROJECT_KEY.length)) : undefined;
-        if (!ours || ours === fresh) return;
+        if (!ours || (text === null && isBlank(ours))) return;
         if (text === null) {
           // Removed, and not by us: from here, what is in memory is written again.
           set({ evicted: true });
@@ -339,7 +271,8 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
       flush: () => {
         for (const project of get().projects.values()) {
           const stored = storage.load(project.id);
-          if (stored.kind === 'loaded' && !sameRecord(merge(stored.project, project), stored.project)) unsaved.add(project.id);
+          if (stored.kind === 'loaded' && !sameRecord(merge(stored.project, project), stored.project))
+            unsaved.add(project.id);
         }
         if (unsaved.size > 0) flush();
       },
@@ -347,16 +280,4 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
       dismissUnreadable: () => set({ unreadable: undefined }),
     };
   });
-}
-
-/** The ids of a note that something was removed for good. */
-function parseForgotten(text: string | null): '*' | string[] | undefined {
-  try {
-    const note: unknown = JSON.parse(text ?? 'null');
-    const ids: unknown = typeof note === 'object' && note !== null && 'ids' in note ? note.ids : undefined;
-    if (ids === '*') return '*';
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -42,7 +42,10 @@ export interface Catalogue {
 }
 
 /** The items of a list that apply to some types. */
-export const applyingItems = (list: Pick<CatalogueList, 'appliesTo' | 'groups'>, types: readonly string[]): CatalogueItem[] =>
+export const applyingItems = (
+  list: Pick<CatalogueList, 'appliesTo' | 'groups'>,
+  types: readonly string[],
+): CatalogueItem[] =>
   applies(list.appliesTo, types)
     ? list.groups.filter((group) => applies(group.appliesTo, types)).flatMap((group) => group.items)
     : [];
@@ -77,7 +80,10 @@ export function summarize(project: Project, catalogue: Catalogue): ProjectSummar
     const all = list.groups.reduce((sum, group) => sum + group.items.length, 0);
     return {
       list,
-      progress: progressOf(items.map(({ id }) => id), project.items),
+      progress: progressOf(
+        items.map(({ id }) => id),
+        project.items,
+      ),
       hidden: all - items.length,
     };
   });
