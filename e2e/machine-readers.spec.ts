@@ -1,4 +1,5 @@
 // What programs read: sitemap, llms.txt, Markdown pages, social cards.
+import { readPublishedAnchors } from '../scripts/content-anchors';
 import { expect, sitemap, test } from './fixtures';
 
 test('every page of the sitemap has its Markdown, listed in llms.txt', async ({ page, baseURL }) => {
@@ -24,4 +25,18 @@ test('a shared link shows a card with title, text and picture', async ({ page, b
   const image = new URL((await content('og:image')) ?? '');
   const response = await page.request.get(new URL(image.pathname, baseURL).href);
   expect(response.headers()['content-type']).toBe('image/png');
+});
+
+test('no anchor that was ever published has gone', async ({ page }) => {
+  const byPage = new Map<string, string[]>();
+  for (const anchor of readPublishedAnchors()) {
+    const [address = '', id = ''] = anchor.split('#');
+    byPage.set(address, [...(byPage.get(address) ?? []), id]);
+  }
+  const gone: string[] = [];
+  for (const [address, ids] of byPage) {
+    const html = await (await page.request.get(address)).text();
+    gone.push(...ids.filter((id) => !html.includes(` id="${id}"`)).map((id) => `${address}#${id}`));
+  }
+  expect(gone).toEqual([]);
 });

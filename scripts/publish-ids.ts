@@ -1,9 +1,20 @@
-// `npm run ids`: adds the ids of new checklist items to the list of published ids. It never removes one.
+// `npm run ids`: adds the ids of new checklist items, and the anchors that data newly refers to, to the lists of published ones.
+// It never removes any.
 import { existsSync, writeFileSync } from 'node:fs';
 import { idsOf } from '../src/schemas/checklist.ts';
 import { PUBLISHED_IDS, readChecklists, readPublishedIds } from './checklist-files.ts';
+import { PUBLISHED_ANCHORS, readPublishedAnchors, referredAnchors } from './content-anchors.ts';
 
-const before = existsSync(PUBLISHED_IDS) ? readPublishedIds() : [];
-const after = [...new Set([...before, ...[...readChecklists().values()].flatMap(idsOf)])].sort();
-writeFileSync(PUBLISHED_IDS, `${after.join('\n')}\n`);
-console.log(`${after.length} ids published, ${after.length - before.length} of them new.`);
+function publish(what: string, file: string, before: readonly string[], current: readonly string[]) {
+  const after = [...new Set([...before, ...current])].sort();
+  writeFileSync(file, `${after.join('\n')}\n`);
+  console.log(`${after.length} ${what} published, ${after.length - before.length} of them new.`);
+}
+
+publish(
+  'item ids',
+  PUBLISHED_IDS,
+  existsSync(PUBLISHED_IDS) ? readPublishedIds() : [],
+  [...readChecklists().values()].flatMap(idsOf),
+);
+publish('anchors', PUBLISHED_ANCHORS, existsSync(PUBLISHED_ANCHORS) ? readPublishedAnchors() : [], referredAnchors());

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { checkItemIds, idsOf } from '../src/schemas/checklist.ts';
 import { readChecklists, readPublishedIds } from './checklist-files.ts';
+import { readPublishedAnchors, referredAnchors } from './content-anchors.ts';
 
 const lists = readChecklists();
 const known = new Set([...lists.values()].flatMap(idsOf));
@@ -25,4 +26,9 @@ test('what replaced a retired item exists', () => {
   );
   const successors = [...lists.values()].flatMap((list) => list.retired.flatMap((item) => item.splitInto));
   expect(successors.filter((id) => !items.has(id))).toEqual([]);
+});
+
+test('every anchor that data refers to is published (remedy: npm run ids, and commit the file)', () => {
+  const anchors = new Set(readPublishedAnchors());
+  expect(referredAnchors().filter((anchor) => !anchors.has(anchor))).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { parse } from 'yaml';
 import { changeSchema } from '@/schemas/change';
 import { checklistSchema } from '@/schemas/checklist';
 import { contradictionSchema } from '@/schemas/contradiction';
@@ -13,10 +15,27 @@ import { noteSchema } from '@/schemas/note';
 import { pipelineStepSchema } from '@/schemas/pipeline';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
+import { strategySectionSchema } from '@/schemas/strategy';
 import { toolSchema } from '@/schemas/tool';
 import { useCaseSchema } from '@/schemas/use-case';
+import {
+  limitSchema,
+  outcomesSchema,
+  platformSchema,
+  presetSchema,
+  questionSchema,
+  resourceSchema,
+  ruleSchema,
+} from '@/schemas/wizard';
 
 const yamlFolder = (name: string) => glob({ base: `./src/content/${name}`, pattern: '*.yaml' });
+
+/** A file of the wizard as one entry, because the order in it has a meaning. */
+const wizardFile = <Schema extends z.ZodType>(name: string, schema: Schema) =>
+  defineCollection({
+    loader: file(`./src/content/wizard/${name}.yaml`, { parser: (text) => ({ [name]: { content: parse(text) } }) }),
+    schema: z.strictObject({ content: schema }),
+  });
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
@@ -38,5 +57,13 @@ export const collections = {
     loader: file('./src/content/pipeline.yaml'),
     schema: pipelineStepSchema,
   }),
+  strategy: defineCollection({ loader: file('./src/content/strategy.yaml'), schema: strategySectionSchema }),
   glossary: defineCollection({ loader: file('./src/content/glossary.yaml'), schema: glossarySchema }),
+  'wizard-questions': wizardFile('questions', z.array(questionSchema)),
+  'wizard-platforms': wizardFile('platforms', z.array(platformSchema)),
+  'wizard-limits': wizardFile('limits', z.array(limitSchema)),
+  'wizard-rules': wizardFile('rules', z.array(ruleSchema)),
+  'wizard-outcomes': wizardFile('outcomes', outcomesSchema),
+  'wizard-resources': wizardFile('resources', z.array(resourceSchema)),
+  'wizard-presets': wizardFile('presets', z.array(presetSchema)),
 };

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isScalar, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
 import { checkers, checkShell, codeBlocks, faultsOf, packagesOf, type CodeBlock } from './code-blocks.ts';
 
 const folder = path.join(import.meta.dirname, 'docs');
@@ -13,10 +15,27 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     return [file, codeBlocks(readFileSync(path.join(folder, name), 'utf8'), file)] as const;
   })
   .filter(([, blocks]) => blocks.length > 0);
-const packages = packagesOf(pages.flatMap(([, blocks]) => blocks));
 
-describe('the code blocks of the pages', () => {
-  it.each(pages)('%s', (_file, blocks) => {
+const useCaseSchema = z.object({
+  examples: z.array(z.object({ title: z.string(), language: z.string(), code: z.string() })).default([]),
+});
+const useCaseFolder = path.join(import.meta.dirname, 'use-cases');
+const useCases = readdirSync(useCaseFolder).map((name) => {
+  const file = path.join('src/content/use-cases', name);
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path.join(useCaseFolder, name), 'utf8'), { lineCounter: lines });
+  const blocks = useCaseSchema.parse(document.toJS()).examples.map(({ language, code }, index): CodeBlock => {
+    const node = document.getIn(['examples', index, 'code'], true);
+    const offset = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
+    return { file, line: lines.linePos(offset).line, language, meta: '', code };
+  });
+  return [file, blocks] as const;
+});
+const sources = [...pages, ...useCases.filter(([, blocks]) => blocks.length > 0)];
+const packages = packagesOf(sources.flatMap(([, blocks]) => blocks));
+
+describe('the code blocks of pages and use cases', () => {
+  it.each(sources)('%s', (_file, blocks) => {
     expect(blocks.flatMap((block) => faultsOf(block, { packages }))).toEqual([]);
   });
 });
@@ -38,6 +57,12 @@ const good = {
   json: '{"a": 1}\n',
   bash: 'uv sync --locked\n',
   sh: 'uv sync --locked\n',
+  dockerfile: 'FROM python:3.12-slim\nUSER 10001:10001\nHEALTHCHECK --interval=30s CMD ["true"]\nCMD ["orders"]\n',
+  sql: 'SELECT id FROM orders FOR UPDATE SKIP LOCKED;\n',
+  proto:
+    'syntax = "proto3";\nimport "google/protobuf/timestamp.proto";\nmessage A { google.protobuf.Timestamp at = 1; }\n',
+  just: 'test *args:\n    uv run pytest {{ args }}\n',
+  ini: '# Local\nDEBUG=false\nNAME="a b"\nEMPTY=\n',
 };
 const bad = {
   python: 'def double(number): return 2*number\n',
@@ -46,6 +71,11 @@ const bad = {
   json: '{"a": 1,}\n',
   bash: 'if true; then echo yes\n',
   sh: 'for file in *; echo "$file"\n',
+  dockerfile: 'FROM python:3.12-slim\nRUNN true\n',
+  sql: 'SELEC id FROM orders;\n',
+  proto: 'syntax = "proto3";\nmessage A { string name = }\n',
+  just: 'test: missing\n    uv run pytest\n',
+  ini: 'DEBUG = false\n',
 };
 
 describe('the checkers', () => {
@@ -88,6 +118,16 @@ describe('the checkers', () => {
   it('the shell is checked where shellcheck is missing', () => {
     expect(checkShell(bad.bash, 'no-such-shellcheck')).not.toEqual([]);
     expect(checkShell(good.bash, 'no-such-shellcheck')).toEqual([]);
+  });
+
+  it.each([
+    ['proto', 'syntax = "proto3";\nmessage A { Missing b = 1; }\n', 'Missing'],
+    ['proto', 'syntax = "proto3";\nimport "other.proto";\n', 'other.proto'],
+    ['just', 'test:\n        uv run pytest\n', 'uv run pytest'],
+    ['ini', 'A=1\nA=2\n', 'A is set twice'],
+    ['dockerfile', 'FROM python:3.12-slim\nMAINTAINER me\n', 'x.mdx:12: '],
+  ])('%s rejects %j', (language, code, part) => {
+    expect(faults(language, code).join('\n')).toContain(part);
   });
 
   it.each(['', 'cobol', 'constructor'])('a block in "%s" fails with file and line', (language) => {

@@ -1,6 +1,11 @@
 // The code blocks of the handbook's pages, and what each language's blocks must satisfy. Used by the tests only.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+import { validate as validateDockerfile } from 'dockerfile-utils';
+import { loadModule as loadPostgresParser, parseSync as parsePostgres } from 'libpg-query';
+import protobuf from 'protobufjs';
 import { parse as parseToml } from 'smol-toml';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
@@ -138,6 +143,52 @@ export function checkShell(code: string, shellcheck = 'shellcheck'): Fault[] {
   return result.status === 0 ? [] : [{ message: (result.stdout + result.stderr).trim() }];
 }
 
+const checkDockerfile: Checker = ({ code }) =>
+  validateDockerfile(code).map(({ range, message }) => ({
+    line: range.start.line + 1,
+    message: typeof message === 'string' ? message : message.value,
+  }));
+
+await loadPostgresParser();
+
+/** Parses a schema and looks up every type in it; the imports of Google's common types are known. */
+function parseProto(code: string): void {
+  const { root, imports, weakImports } = protobuf.parse(code, { keepCase: true });
+  for (const name of [...(imports ?? []), ...(weakImports ?? [])]) {
+    const known = protobuf.common.get(name)?.nested;
+    if (!known) throw new Error(`imports ${name}, which the checker does not know`);
+    root.addJSON(known);
+  }
+  root.resolveAll();
+}
+
+/** The `just` of the registry, which has it for Linux on x64, else the machine's own. */
+const packagedJust = path.resolve('node_modules/rust-just-linux-x64/bin/just');
+const just = existsSync(packagedJust) ? packagedJust : 'just';
+
+/** just itself reads the recipes with what they depend on, and compares the format. */
+const checkJust: Checker = ({ code }) => {
+  for (const task of [['--summary'], ['--fmt', '--check', '--unstable']]) {
+    const result = spawnSync(just, ['--justfile', '-', ...task], { input: code, encoding: 'utf8' });
+    if (result.error) return [{ message: 'just is not installed, and is needed to check this: https://just.systems' }];
+    if (result.status !== 0) return [{ message: (result.stdout + result.stderr).trim() }];
+  }
+  return [];
+};
+
+/** Files of environment variables: comments, and one `NAME=value` a line, each name once. */
+const checkEnvironment: Checker = ({ code }) => {
+  const names = new Set<string>();
+  return code.split('\n').flatMap((text, index) => {
+    if (text === '' || text.startsWith('#')) return [];
+    const name = /^([A-Z_][A-Z0-9_]*)=(?:[^\s'"#]*|"[^"]*"|'[^']*')$/.exec(text)?.[1];
+    if (name === undefined) return [{ line: index + 1, message: `"${text}" is no NAME=value` }];
+    if (names.has(name)) return [{ line: index + 1, message: `${name} is set twice` }];
+    names.add(name);
+    return [];
+  });
+};
+
 /**
  * The languages that pages may use, each with what checks it. A new language comes with its checker, and the test beside
  * this file gets a snippet that the checker accepts and one that it rejects.
@@ -149,6 +200,11 @@ export const checkers: Readonly<Record<string, Checker>> = {
   json: checkParse(JSON.parse),
   bash: ({ code }) => checkShell(code),
   sh: ({ code }) => checkShell(code),
+  dockerfile: checkDockerfile,
+  sql: checkParse(parsePostgres),
+  proto: checkParse(parseProto),
+  just: checkJust,
+  ini: checkEnvironment,
   text: () => [],
   txt: () => [],
 };

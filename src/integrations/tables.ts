@@ -11,7 +11,7 @@ const roles = new Map([
   ['td', 'cell'],
 ]);
 
-/** A Sätteri plugin for the tables of Markdown and MDX. Components write the same attributes themselves. */
+/** A Sätteri plugin for the tables of Markdown and MDX. Components draw theirs with `DataTable.astro`. */
 export const readableTables = () =>
   defineHastPlugin({
     name: 'readable-tables',

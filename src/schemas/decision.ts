@@ -7,7 +7,7 @@ import { day, inlineMarkdown, internalHref, seeSchema, sourceSchema } from './sh
 export const sourceDocuments = {
   standards: { title: 'Standards 1.0.0', home: undefined },
   process: { title: 'Process document', home: '/process/' },
-  strategy: { title: 'Data team strategy 3.1', home: undefined },
+  strategy: { title: 'Data team strategy 3.1', home: '/strategy/' },
   backend: { title: 'Backend context', home: '/scenarios/python-backend/' },
   'first-guide': { title: 'First scenario guide', home: '/scenarios/' },
   'second-guide': { title: 'Second scenario guide', home: '/scenarios/' },

@@ -6,7 +6,11 @@ export const inlineMarkdown = z
   .string()
   .trim()
   .min(1)
-  .refine((text) => !text.includes('\n\n'), 'is one paragraph: no blank line inside');
+  .refine((text) => !text.includes('\n\n'), 'is one paragraph: no blank line inside')
+  .refine(
+    (text) => !/^(?:>|#{1,6}\s|[-+*]\s|\d+[.)]\s|```)/.test(text),
+    'begins like a quotation, heading, list or code block, and would become one',
+  );
 
 /** An address inside the handbook: root-relative, with a trailing slash before any anchor. */
 export const internalHref = z

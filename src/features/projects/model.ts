@@ -92,6 +92,17 @@ export function changeItems(project: Project, changes: ReadonlyMap<string, ItemC
   return { ...project, items };
 }
 
+/** The project with some of the wizard's answers set; an empty text takes an answer back. What stays the same keeps its time. */
+export function changeAnswers(project: Project, changes: ReadonlyMap<string, string>, now: Date): Project {
+  const answers = { ...project.answers };
+  for (const [id, value] of changes) {
+    const before = project.answers[id];
+    if ((before?.value ?? '') === value) continue;
+    answers[id] = { ...before, value, changedAt: timeAfter(before?.changedAt, now) };
+  }
+  return { ...project, answers };
+}
+
 /** The changes that give items a state and keep their notes and evidence. A reason belongs to `na` only. */
 export function settling(project: Project, ids: readonly string[], state: State): Map<string, ItemChange> {
   return new Map(

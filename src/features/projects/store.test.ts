@@ -60,6 +60,38 @@ describe('ticks', () => {
   });
 });
 
+describe('answers', () => {
+  test('are there on the next visit, and can be taken back', () => {
+    open()
+      .getState()
+      .setAnswers(
+        new Map([
+          ['build', 'api'],
+          ['trigger', 'http'],
+          ['size', ''],
+        ]),
+      );
+    const second = open();
+    expect(Object.keys(second.getState().project.answers)).toEqual(['build', 'trigger']);
+    second.getState().setAnswers(
+      new Map([
+        ['build', 'job'],
+        ['trigger', ''],
+      ]),
+    );
+    const { answers } = open().getState().project;
+    expect([answers['build']?.value, answers['trigger']?.value]).toEqual(['job', '']);
+  });
+
+  test('that stay the same are not written', () => {
+    const store = open();
+    store.getState().setAnswers(new Map([['build', 'api']]));
+    const before = data.get(KEY);
+    store.getState().setAnswers(new Map([['build', 'api']]));
+    expect(data.get(KEY)).toBe(before);
+  });
+});
+
 describe('two tabs', () => {
   test('keep each other’s ticks although neither reloaded', () => {
     const first = open();

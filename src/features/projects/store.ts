@@ -6,6 +6,7 @@ import { ACTIVE_KEY, PROJECT_KEY } from './keys.ts';
 import { merge, sameRecord } from './merge.ts';
 import {
   applyRenames,
+  changeAnswers,
   changeItems,
   clearing,
   DEFAULT_PROJECT_ID,
@@ -175,6 +176,12 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
       setItem: (id, itemChange, label) => change(new Map([[id, itemChange]]), label),
       setItems: change,
       clear: (ids, label) => change(clearing(get().project, ids), label),
+
+      setAnswers: (answers) => {
+        const before = get().project;
+        const after = changeAnswers(before, answers, now());
+        if (!sameRecord(before, after)) act('Wizard', [{ before, after }]);
+      },
 
       create: (name, types = []) => {
         const id = ports.newId?.() ?? DEFAULT_PROJECT_ID;

@@ -1,24 +1,28 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { matrixTools, toolMatrix, type MatrixTool } from './matrix.ts';
 
 const content = new URL('../../content/', import.meta.url);
 
-interface UseCaseFile {
-  order: number;
-  checklist: string;
-  stack: { job: string; tools?: string[]; since?: string[] }[];
-  sections?: { since?: string[] }[];
-  considerations?: { since?: string[] }[];
-}
+const sinceSchema = z.array(z.object({ since: z.array(z.string()).default([]) })).default([]);
+const useCaseSchema = z.object({
+  order: z.number(),
+  checklist: z.string(),
+  stack: z.array(z.object({ tools: z.array(z.string()).default([]), since: z.array(z.string()).default([]) })),
+  sections: sinceSchema,
+  considerations: sinceSchema,
+});
+const toolSchema = z.object({ name: z.string(), useCases: z.array(z.string()).default([]) });
 
-function readAll<T>(collection: string): (T & { id: string })[] {
+/** The files of a collection as they stand, each with its id. */
+function readAll<T>(collection: string, schema: z.ZodType<T>): (T & { id: string })[] {
   const folder = new URL(`${collection}/`, content);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => ({
-      ...(parse(readFileSync(new URL(name, folder), 'utf8')) as T),
+      ...schema.parse(parse(readFileSync(new URL(name, folder), 'utf8'))),
       id: name.replace(/\.yaml$/, ''),
     }));
 }
@@ -80,27 +84,22 @@ describe('toolMatrix', () => {
 });
 
 describe('the content', () => {
-  const useCases = readAll<UseCaseFile>('use-cases').sort((a, b) => a.order - b.order);
+  const useCases = readAll('use-cases', useCaseSchema).sort((a, b) => a.order - b.order);
 
   it('has the eight project types, in order', () => {
     expect(useCases.map(({ id }) => id)).toEqual(columns);
   });
 
   it('has the tool data that gives the cells of the standards', () => {
-    const tools = readAll<{ name: string; useCases?: string[] }>('tools').map(({ id, name, useCases: of = [] }) => ({
-      id,
-      name,
-      useCases: of,
-    }));
-    const rows = toolMatrix(tools, columns);
+    const rows = toolMatrix(readAll('tools', toolSchema), columns);
     expect(Object.fromEntries(rows.map(({ id, cells }) => [id, letters(cells)]))).toEqual(expected);
   });
 
   it.each(useCases)('$id names only tools, notes and a checklist that exist', (useCase) => {
-    const { stack, sections = [], considerations = [] } = useCase;
+    const { stack, sections, considerations } = useCase;
     const named = [
-      ...stack.flatMap(({ tools = [] }) => tools.map((id) => `tools/${id}.yaml`)),
-      ...[...stack, ...sections, ...considerations].flatMap(({ since = [] }) => since.map((id) => `notes/${id}.yaml`)),
+      ...stack.flatMap(({ tools }) => tools.map((id) => `tools/${id}.yaml`)),
+      ...[...stack, ...sections, ...considerations].flatMap(({ since }) => since.map((id) => `notes/${id}.yaml`)),
       `checklists/${useCase.checklist}.yaml`,
     ];
     expect(named.filter((name) => !fileExists(name))).toEqual([]);

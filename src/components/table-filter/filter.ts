@@ -18,8 +18,13 @@ export interface FilterRow {
 /** Longer searches are cut: a query string comes from anywhere. */
 export const MAX_TEXT = 100;
 
-/** Case, accents and width do not matter in a search. */
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+/** Case, accents and width do not matter in a search, and a hyphen is a blank: `pre commit` finds `pre-commit`. */
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
 
 const cleanText = (text: string): string => {
   const plain = text
