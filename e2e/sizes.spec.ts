@@ -36,7 +36,15 @@ test('a page with a checklist sends at most 75 KB of scripts', async ({ page }) 
   expect(bytes).toBeLessThanOrEqual(75 * 1024);
 });
 
-for (const address of [WITHOUT_ISLAND, WITH_CHECKLIST, '/process/life-cycle/', '/scenarios/new-project/']) {
+for (const address of [
+  '/',
+  WITHOUT_ISLAND,
+  WITH_FILTER,
+  WITH_CHECKLIST,
+  '/process/life-cycle/',
+  '/scenarios/new-project/',
+  '/standards/apis/',
+]) {
   test(`${address} shifts nothing on a slow machine and a slow line`, async ({ page }) => {
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
