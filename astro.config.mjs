@@ -44,7 +44,12 @@ export default defineConfig({
         },
       ],
       routeMiddleware: './src/routeData.ts',
-      customCss: ['./src/styles/theme.css', './src/styles/content.css', './src/styles/print.css'],
+      customCss: [
+        './src/styles/theme.css',
+        './src/styles/content.css',
+        './src/styles/projects.css',
+        './src/styles/print.css',
+      ],
       components: {
         Footer: './src/components/overrides/Footer.astro',
         Search: './src/components/overrides/Search.astro',
@@ -60,6 +65,7 @@ export default defineConfig({
   ],
   vite: {
     cacheDir: './.cache/vite',
-    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    // No helper that preloads what a lazy part needs: parts are small, and it would be on every page.
+    build: { modulePreload: false, rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },
 });

@@ -49,7 +49,7 @@ export default defineConfig(
   },
   {
     files: ['src/features/**/early-*.js'],
-    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
+    languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', URL: 'readonly' } },
   },
   // ESLint reads MDX for its syntax; what is written in it is checked by the build and by the tests of the code blocks.
   { ...mdx.flat, rules: { ...mdx.flat.rules, '@typescript-eslint/no-unused-vars': 'off', 'no-unused-vars': 'off' } },

@@ -1,12 +1,14 @@
 // `npm run bench`: what reading and building cost, in figures. Nothing here passes or fails.
-// `npm run bench -- pages` or `npm run bench -- build` runs one half. It measures the site in dist/, so build first (`npm run build`).
+// `npm run bench -- pages`, `-- projects` or `-- build` runs one part. It measures the site in dist/, so build first (`npm run build`).
 import { cpus, totalmem } from 'node:os';
 import { measureBuilds } from './builds.ts';
 import { measurePages } from './pages.ts';
+import { measureProjects } from './projects.ts';
 
-const [half] = process.argv.slice(2);
+const [part] = process.argv.slice(2);
 console.log(
   `Node ${process.versions.node}, ${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(Math.round(totalmem() / 2 ** 30))} GiB`,
 );
-if (half !== 'build') await measurePages();
-if (half !== 'pages') measureBuilds();
+if (part === undefined || part === 'pages') await measurePages();
+if (part === undefined || part === 'projects') await measureProjects();
+if (part === undefined || part === 'build') measureBuilds();

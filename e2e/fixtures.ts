@@ -27,7 +27,7 @@ export const test = base.extend<{ noErrors: undefined }>({
 /** Where the reader's project is stored. */
 export const KEY = 'preflight:project:default';
 
-const storedSchema = z.object({ items: z.record(z.string(), z.object({ state: z.string() })) });
+const storedSchema = z.object({ items: z.record(z.string(), z.looseObject({ state: z.string() })) });
 
 /** What is stored under {@link KEY}; undefined when nothing is. */
 export async function stored(page: Page): Promise<z.infer<typeof storedSchema> | undefined> {

@@ -130,6 +130,7 @@ export const sidebar: SidebarItems = [
     label: 'Checklists',
     items: [
       { label: 'All checklists', link: '/checklists/' },
+      { label: 'Your projects', link: '/projects/' },
       ...checklistStages.map((stage) => ({
         label: checklistStageTitles[stage],
         items: entriesOf('checklists', { stage }),

@@ -34,10 +34,14 @@ const itemSchema = z.strictObject({
   renamedFrom: z.array(itemId).default([]),
 });
 
+/** The project types that a list or a group is for; none means all. Ids of use cases, which a test holds to. */
+const appliesTo = z.array(slug).default([]);
+
 const groupSchema = z.strictObject({
   id: slug,
   title: z.string().min(1),
   intro: inlineMarkdown.optional(),
+  appliesTo,
   items: z.array(itemSchema).min(1),
 });
 
@@ -60,6 +64,7 @@ export const checklistSchema = z
     order: z.number().int().nonnegative(),
     /** The page that it belongs to. */
     home: internalHref,
+    appliesTo,
     groups: z.array(groupSchema).min(1),
     retired: z.array(retiredSchema).default([]),
   })
@@ -82,6 +87,14 @@ export function idsOf(list: Pick<ChecklistData, 'groups' | 'retired'>): string[]
   const items = list.groups.flatMap((group) => group.items);
   return [...items.flatMap((item) => [item.id, ...item.renamedFrom]), ...list.retired.map((item) => item.id)];
 }
+
+/** New item ids by former ones. */
+export const renamesOf = (lists: readonly Pick<ChecklistData, 'groups'>[]): Record<string, string> =>
+  Object.fromEntries(
+    lists
+      .flatMap((list) => list.groups.flatMap((group) => group.items))
+      .flatMap((item) => item.renamedFrom.map((former) => [former, item.id])),
+  );
 
 /** @throws naming both lists, if two of them answer for the same item id */
 export function checkItemIds(lists: ReadonlyMap<string, Pick<ChecklistData, 'groups' | 'retired'>>): void {

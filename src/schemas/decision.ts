@@ -13,9 +13,10 @@ export const sourceDocuments = {
   'second-guide': { title: 'Second scenario guide', home: '/scenarios/' },
 } as const satisfies Record<string, { title: string; home: string | undefined }>;
 
-export type SourceDocument = keyof typeof sourceDocuments;
-
 const documentIds = z.enum(['standards', 'process', 'strategy', 'backend', 'first-guide', 'second-guide']);
+
+/** The documents in the order in which records name them. */
+export const sourceDocumentIds = documentIds.options;
 
 export const decisionSchema = z.strictObject({
   order: z.number().int().positive(),

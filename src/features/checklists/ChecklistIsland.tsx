@@ -1,88 +1,22 @@
 // A checklist that remembers. Draws the view it is given and the states of the reader's project; all logic is in the stores and models.
-import { useId, useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { projectsStore } from '@/features/projects/browser-store';
-import { changeOf } from '@/features/projects/model';
+import { isOutdated, typesOf } from '@/features/projects/model';
+import { applies, countsOf, progressOf } from '@/features/projects/progress';
 import SavingNotice from '@/features/projects/SavingNotice';
-import {
-  itemIds,
-  progressOf,
-  progressText,
-  type ChecklistGroup,
-  type ChecklistItem,
-  type ChecklistView,
-} from './model.ts';
+import { countText, partsOf } from './counting.ts';
+import FilterBar from './FilterBar';
+import Group from './Group';
+import { tick, type EditorPart } from './Item';
+import { itemIds, splitByType, type ChecklistView, type Filter } from './model.ts';
+import ProgressBar from './Progress';
+import TypeNotice from './TypeNotice';
 
+const KeysDialog = lazy(() => import('./KeysDialog'));
+const Retired = lazy(() => import('./Retired'));
 const store = projectsStore();
-
-function ProgressBar({ ids, label, live }: { ids: readonly string[]; label: string; live?: boolean }) {
-  const items = useStore(store, (state) => state.project.items);
-  const progress = progressOf(ids, items);
-  // The numbers may already be painted by early-ticks.js when React arrives.
-  return (
-    <p className="checklist-progress">
-      <progress aria-label={label} max={progress.total || 1} value={progress.done} suppressHydrationWarning />
-      <span data-count={ids.join(' ')} aria-live={live ? 'polite' : undefined} suppressHydrationWarning>
-        {progressText(progress)}
-      </span>
-    </p>
-  );
-}
-
-function tick(id: string, checked: boolean) {
-  const { project, setItem } = store.getState();
-  const { note, evidence } = changeOf(project.items[id]);
-  setItem(id, { state: checked ? 'done' : 'open', note, evidence }, checked ? 'Tick' : 'Untick');
-}
-
-function Item({ item }: { item: ChecklistItem }) {
-  const done = useStore(store, ({ project }) => project.items[item.id]?.state === 'done');
-  const detailId = useId();
-  return (
-    <li className="checklist-item">
-      <label>
-        <input
-          type="checkbox"
-          autoComplete="off"
-          data-item={item.id}
-          checked={done}
-          onChange={(event) => tick(item.id, event.currentTarget.checked)}
-          aria-describedby={item.detail === undefined ? undefined : detailId}
-        />
-        <span dangerouslySetInnerHTML={{ __html: item.text }} />
-      </label>
-      {item.detail !== undefined && (
-        <p id={detailId} className="checklist-detail" dangerouslySetInnerHTML={{ __html: item.detail }} />
-      )}
-      {item.see.length > 0 && (
-        <p className="checklist-see">
-          {item.see.map(({ label, href }) => (
-            <a key={href} href={href}>
-              {label}
-            </a>
-          ))}
-        </p>
-      )}
-    </li>
-  );
-}
-
-function Group({ group, alone }: { group: ChecklistGroup; alone: boolean }) {
-  return (
-    <fieldset className="checklist-group" id={group.id}>
-      <legend>{group.title}</legend>
-      {!alone && <ProgressBar ids={group.items.map((item) => item.id)} label={`Progress of ${group.title}`} />}
-      {group.intro !== undefined && (
-        <p className="checklist-detail" dangerouslySetInnerHTML={{ __html: group.intro }} />
-      )}
-      <ul>
-        {group.items.map((item) => (
-          <Item key={item.id} item={item} />
-        ))}
-      </ul>
-    </fieldset>
-  );
-}
+const nobody: ReadonlySet<string> = new Set();
 
 /** Takes over the ticks that were made before hydration and could not be saved then. */
 function useEarlyTicks(root: React.RefObject<HTMLElement | null>) {
@@ -97,27 +31,154 @@ function useEarlyTicks(root: React.RefObject<HTMLElement | null>) {
   }, [root]);
 }
 
+interface Keys {
+  onEdit: (id: string, part: EditorPart | undefined) => void;
+  onHelp: () => void;
+}
+
+/** Letters as shortcuts; what they do is loaded with the first key that is pressed. */
+function useKeys(root: React.RefObject<HTMLElement | null>, { onEdit, onHelp }: Keys) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const wrapper = root.current?.parentElement?.closest<HTMLElement>('[data-checklist]');
+      if (!wrapper || event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
+      if (event.key === '/') event.preventDefault();
+      void import('./keys.client.ts').then(({ press }) => press(event.key, wrapper, { onEdit, onHelp }));
+    };
+    const typing = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest('textarea, select, dialog, [contenteditable]'))
+        return;
+      if (event.target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(event.target.type)) return;
+      listen(event);
+    };
+    document.addEventListener('keydown', typing);
+    return () => document.removeEventListener('keydown', typing);
+  }, [root, onEdit, onHelp]);
+}
+
+function print(blank: boolean) {
+  document.documentElement.dataset['print'] = blank ? 'blank' : 'filled';
+  window.print();
+}
+
 export default function ChecklistIsland({ view }: { view: ChecklistView }) {
   const root = useRef<HTMLDivElement>(null);
-  const ids = itemIds(view);
-  const anyDone = useStore(store, ({ project }) => ids.some((id) => (project.items[id]?.state ?? 'open') !== 'open'));
+  const project = useStore(store, (state) => state.project);
   const lastStep = useStore(store, (state) => state.undoSteps.at(-1));
+  const [filter, setFilter] = useState<Filter>('all');
+  const [staying, setStaying] = useState(nobody);
+  const [editing, setEditing] = useState<{ id: string; part: EditorPart }>();
+  const [help, setHelp] = useState(false);
+  const [everything, setEverything] = useState(false);
+
+  const { items } = project;
+  const types = typesOf(project);
+  const groups = splitByType(view.groups, types);
+  const shown = everything ? view.groups : groups.shown;
+  const ids = itemIds({ groups: shown });
+  const progress = progressOf(ids, items);
+  const counts = countsOf(ids, items);
+  const outdated = shown.flatMap((group) => group.items).filter((item) => isOutdated(items[item.id], item.revised));
+  const retired = view.retired.filter(({ id }) => items[id] && items[id].state !== 'open');
+
+  const choose = (next: Filter) => {
+    setFilter(next);
+    setStaying(nobody);
+  };
+  const edit = useCallback((id: string, part: EditorPart | undefined) => {
+    setEditing(part && { id, part });
+    setStaying((before) => new Set([...before, id]));
+  }, []);
+  const showHelp = useCallback(() => setHelp(true), []);
+
+  useLayoutEffect(() => {
+    store.getState().adopt(view.renames);
+  }, [view]);
   useEarlyTicks(root);
+  useKeys(root, { onEdit: edit, onHelp: showHelp });
+  // An item that is changed under a filter stays where it is until the filter is chosen again: nothing jumps away.
+  const stay = (event: React.MouseEvent<HTMLElement>) => {
+    if (filter === 'all' || !(event.target instanceof Element)) return;
+    const box = event.target.closest('.checklist-item')?.querySelector<HTMLElement>('[data-item]');
+    const id = box?.dataset['item'];
+    if (id !== undefined) setStaying(new Set([...staying, id]));
+  };
+
   return (
-    <div ref={root}>
-      <ProgressBar ids={ids} label={`Progress of ${view.title}`} live />
+    <div ref={root} onClickCapture={stay}>
+      <div className="checklist-head">
+        <ProgressBar
+          progress={progress}
+          label={`Progress of ${view.title}`}
+          count={countText(partsOf({ ...view, appliesTo: [] }))}
+          whole
+        />
+        <FilterBar filter={filter} counts={counts} outdated={outdated.length} onFilter={choose} />
+      </div>
+      <p className="sr-only" role="status">
+        {lastStep && `${lastStep.label}: ${progress.done} done, ${progress.total - progress.done} open.`}
+      </p>
       <SavingNotice store={store} />
+      {filter !== 'all' && (
+        <p className="filter-note">
+          Only some of the {counts.all} items are shown.{' '}
+          <button type="button" onClick={() => choose('all')}>
+            Show all
+          </button>
+        </p>
+      )}
+      <TypeNotice
+        view={view}
+        types={types}
+        hidden={groups.hidden}
+        applies={applies(view.appliesTo, types)}
+        everything={everything}
+        onEverything={setEverything}
+      />
       {view.groups.map((group) => (
-        <Group key={group.id} group={group} alone={view.groups.length === 1} />
+        <Group
+          key={group.id}
+          group={group}
+          alone={view.groups.length === 1}
+          hidden={!shown.includes(group)}
+          filter={filter}
+          staying={staying}
+          editing={editing}
+          onEdit={edit}
+        />
       ))}
+      {retired.length > 0 && (
+        <Suspense fallback={null}>
+          <Retired items={retired} />
+        </Suspense>
+      )}
       <p className="checklist-tools">
-        <button type="button" disabled={!anyDone} onClick={() => store.getState().clear(ids, 'Reset')}>
+        <button
+          type="button"
+          disabled={ids.every((id) => (items[id]?.state ?? 'open') === 'open')}
+          onClick={() => store.getState().clear(ids, 'Reset')}
+        >
           Reset this list
         </button>
         <button type="button" disabled={!lastStep} onClick={() => store.getState().undo()}>
-          {lastStep ? `Undo: ${lastStep.label.toLowerCase()}` : 'Undo'}
+          {lastStep ? `Undo: ${lastStep.label.charAt(0).toLowerCase()}${lastStep.label.slice(1)}` : 'Undo'}
         </button>
+        <button type="button" onClick={() => print(false)}>
+          Print
+        </button>
+        <button type="button" onClick={() => print(true)}>
+          Print blank
+        </button>
+        <button type="button" onClick={showHelp}>
+          Keys
+        </button>
+        <a href={view.projectsHref}>Export, share, earlier states</a>
       </p>
+      {help && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

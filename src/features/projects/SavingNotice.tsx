@@ -1,6 +1,6 @@
 // Says how the reader's work is kept: one line when all is well, a warning with a way out when it is not.
 import { useStore } from 'zustand';
-import type { ProjectsStore, Saving } from './store.ts';
+import type { ProjectsStore, Saving } from './store-types.ts';
 
 const messages: Record<Saving, string> = {
   idle: 'Ticks are saved on this device.',
@@ -13,16 +13,14 @@ const messages: Record<Saving, string> = {
 };
 
 function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
+  void import('./files.client.ts').then((files) => files.download(name, text, 'application/json'));
 }
 
 export default function SavingNotice({ store }: { store: ProjectsStore }) {
   const saving = useStore(store, (state) => state.saving);
   const project = useStore(store, (state) => state.project);
   const unreadable = useStore(store, (state) => state.unreadable);
+  const evicted = useStore(store, (state) => state.evicted);
   const trouble = saving !== 'idle' && saving !== 'saved';
   return (
     <>
@@ -34,6 +32,15 @@ export default function SavingNotice({ store }: { store: ProjectsStore }) {
           </button>
         )}
       </p>
+      {evicted && (
+        <p className="saving-notice saving-trouble" role="alert">
+          The browser or another program removed what was saved here. What this tab knew has been saved again; take a
+          copy, in case it happens once more.{' '}
+          <button type="button" onClick={() => download('preflight-project.json', JSON.stringify(project, null, 2))}>
+            Download a copy
+          </button>
+        </p>
+      )}
       {unreadable !== undefined && (
         <p className="saving-notice saving-trouble" role="alert">
           What was saved on this device could not be read. It is kept, and you can download it.{' '}

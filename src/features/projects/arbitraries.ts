@@ -19,6 +19,8 @@ export const anyProject: fc.Arbitrary<Project> = fc
           state: fc.constantFrom('open' as const, 'done' as const, 'na' as const),
           note: fc.string({ maxLength: 3 }),
           evidence: fc.string({ maxLength: 3 }),
+          reason: fc.string({ maxLength: 3 }),
+          asOf: fc.constantFrom('2026-11-19', '2026-11-20'),
           changedAt: time,
         },
         { requiredKeys: ['state', 'changedAt'] },
@@ -26,12 +28,16 @@ export const anyProject: fc.Arbitrary<Project> = fc
     ),
     answers: fc.dictionary(fc.constantFrom('build', 'trigger'), field),
     fields: fc.dictionary(fc.constantFrom('prd/goals'), field),
+    types: fc.option(field, { nil: undefined }),
+    deleted: fc.option(fc.record({ value: fc.constantFrom('yes', ''), changedAt: time }), { nil: undefined }),
     later: fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }),
   })
-  .map(({ later, ...project }) => ({
+  .map(({ later, types, deleted, ...project }) => ({
     format: 'preflight-project' as const,
     version: 1 as const,
     id: 'p',
     ...project,
+    ...(types ? { types } : {}),
+    ...(deleted ? { deleted } : {}),
     ...(later === undefined ? {} : { later }),
   }));

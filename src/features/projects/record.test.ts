@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyProject } from './arbitraries.ts';
 import { parseRecord } from './record.ts';
+import { projectSchema } from './record-schema.ts';
 
 describe('parseRecord', () => {
   test('reads every record that is written', () => {
@@ -48,6 +49,48 @@ describe('parseRecord', () => {
     const hostile = JSON.stringify(empty).replace('"items":{}', `"items":${item}`);
     expect(parseRecord(hostile)).toEqual({ ok: true, project: empty });
     expect('state' in {}).toBe(false);
+  });
+
+  test('judges as the schema does', () => {
+    const junk = fc.constantFrom(
+      null,
+      1,
+      'x',
+      '',
+      [],
+      {},
+      { value: 'x' },
+      { value: 'x', changedAt: '2026-99-99T00:00:00.000Z' },
+      { 'a/b': { state: 'done' } },
+    );
+    const key = fc.constantFrom(
+      'format',
+      'version',
+      'id',
+      'createdAt',
+      'name',
+      'types',
+      'archived',
+      'deleted',
+      'items',
+      'answers',
+      'fields',
+    );
+    const part = fc.constantFrom('state', 'note', 'evidence', 'reason', 'asOf', 'changedAt');
+    const spoilt = fc.tuple(anyProject, key, part, junk, fc.boolean()).map(([project, name, inner, value, deep]) => {
+      if (!deep) return { ...project, [name]: value };
+      return {
+        ...project,
+        items: Object.fromEntries(Object.entries(project.items).map(([id, item]) => [id, { ...item, [inner]: value }])),
+      };
+    });
+    fc.assert(
+      fc.property(fc.oneof(anyProject, spoilt, fc.object()), (value) => {
+        const text = JSON.stringify(value);
+        expect(parseRecord(text).ok).toBe(projectSchema.safeParse(JSON.parse(text)).success);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   test('never throws', () => {

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_PROJECT_ID, newProject } from './model.ts';
 import { parseRecord } from './record.ts';
-import { BACKUP_KEY, PROJECT_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
+import { PROJECT_KEY } from './keys.ts';
+import { BACKUP_KEY, recordStorage, type KeyValueStorage } from './storage.ts';
 import { createProjectsStore } from './store.ts';
 
 const KEY = PROJECT_KEY + DEFAULT_PROJECT_ID;
@@ -11,6 +12,11 @@ let data: Map<string, string>;
 const now = () => new Date((clock += 1000));
 
 const storage: KeyValueStorage = {
+  get length() {
+    return data.size;
+  },
+  key: (n) => [...data.keys()][n] ?? null,
+  removeItem: (key) => void data.delete(key),
   getItem: (key) => data.get(key) ?? null,
   setItem: (key, value) => void data.set(key, value),
 };
@@ -171,7 +177,7 @@ describe('bad storage', () => {
   });
 
   test('a storage that swallows writes is not called saved', () => {
-    const store = open(() => ({ getItem: () => null, setItem: () => undefined }));
+    const store = open(() => ({ ...storage, setItem: () => undefined }));
     store.getState().setItem('a/one', done, 'Tick');
     expect(store.getState().saving).toBe('blocked');
   });

@@ -2,7 +2,7 @@
 import type { Question } from './model.ts';
 import type { Engine } from './engine.ts';
 import type { Recommendation } from './recommend.ts';
-import { announcement, confidence, decidingText, limitsInPlay, limitValue, openText } from './words.ts';
+import { announcement, confidence, decidingText, limitsInPlay, limitText, limitValue, openText } from './words.ts';
 
 interface Props {
   engine: Engine;
@@ -56,7 +56,11 @@ export function Answer({ engine, result, base, empty, onOpen }: Props) {
             <div>
               <dt>Memory to begin with</dt>
               <dd>
-                {memory.label ?? 'None to set'} <small>{memory.because}</small>
+                {memory.label ?? 'None to set'}{' '}
+                <small>
+                  {memory.because}
+                  {memory.lifted && `. ${limitText(memory.lifted)}`}
+                </small>
               </dd>
             </div>
           </dl>

@@ -2,6 +2,7 @@
 import type { Limit, Rule } from './model.ts';
 import type { DecidingAnswer, Flip, OpenQuestion } from './changes.ts';
 import type { Engine, Ranking } from './engine.ts';
+import type { Recommendation } from './recommend.ts';
 
 /** The bias of the rules, said wherever a recommendation is. */
 export const BIAS =
@@ -82,6 +83,12 @@ export function limitsInPlay(engine: Engine, ranking: Ranking): { limit: Limit; 
   const used = [...new Set(rules.flatMap(({ limit }) => engine.limit(limit ?? '') ?? []))];
   const others = engine.limitsOf(platform).filter((limit) => !used.includes(limit));
   return [...used.map((limit) => ({ limit, used: true })), ...others.map((limit) => ({ limit, used: false }))];
+}
+
+/** How much memory to begin with, why, and the limit that lifts it. */
+export function memoryText({ label, because, lifted }: Recommendation['memory']): string {
+  const why = because.replace(/\.$/, '');
+  return `${label ?? 'none to set'} (${why}${lifted ? `; ${limitText(lifted)}` : ''})`;
 }
 
 /** Why a platform is excluded, each reason once. */
