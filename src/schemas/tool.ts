@@ -88,6 +88,12 @@ export const standingLabels: Readonly<Record<ToolStanding, string>> = {
   legacy: 'Legacy',
 };
 
+type Standing = { name: string; standing: ToolStanding };
+
+/** By standing, the mandatory first; within one standing by name. */
+export const byStanding = (a: Standing, b: Standing): number =>
+  toolStandings.indexOf(a.standing) - toolStandings.indexOf(b.standing) || a.name.localeCompare(b.name, 'en');
+
 export const toolSchema = z
   .strictObject({
     name: z.string().min(1),

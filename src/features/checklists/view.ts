@@ -1,6 +1,7 @@
 // From the checklists collection to what an island is given. Build time only.
 import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import { inlineHtml } from '@/components/inline-html';
+import { isoDay } from '@/components/notes';
 import { sourceFile } from '@/components/source-file';
 import { withBase } from '@/components/with-base';
 import type { Catalogue, CatalogueList } from '@/features/projects/summary';
@@ -8,8 +9,6 @@ import { checkItemIds, renamesOf } from '@/schemas/checklist';
 import type { ChecklistView } from './model.ts';
 
 type Entry = CollectionEntry<'checklists'>;
-
-const dayText = (day: Date) => day.toISOString().slice(0, 10);
 
 /** Names of the project types by id, in their order. */
 export async function projectTypes(): Promise<Record<string, string>> {
@@ -37,7 +36,7 @@ const toView = ({ id, data }: Entry, lists: readonly Entry[], types: Record<stri
         text: inlineHtml(item.text),
         detail: item.detail === undefined ? undefined : inlineHtml(item.detail),
         see: item.see.map(({ label, href }) => ({ label, href: withBase(href) })),
-        revised: item.revised && dayText(item.revised),
+        revised: item.revised && isoDay(item.revised),
       })),
     })),
     renames: renamesOf(lists.map((list) => list.data)),
@@ -45,7 +44,7 @@ const toView = ({ id, data }: Entry, lists: readonly Entry[], types: Record<stri
     retired: data.retired.map((item) => ({
       id: item.id,
       text: inlineHtml(item.text),
-      on: dayText(item.on),
+      on: isoDay(item.on),
       successors: item.splitInto.map((successor) => inlineHtml(texts.get(successor) ?? successor)),
     })),
     projectsHref: withBase('/projects/'),
@@ -98,7 +97,7 @@ export async function catalogue(): Promise<Catalogue> {
     })),
   }));
   const retired = entries.flatMap(({ data }) =>
-    data.retired.map((item) => ({ id: item.id, text: item.text, on: dayText(item.on), splitInto: item.splitInto })),
+    data.retired.map((item) => ({ id: item.id, text: item.text, on: isoDay(item.on), splitInto: item.splitInto })),
   );
   return { lists, retired, renames: renamesOf(entries.map(({ data }) => data)), types: await projectTypes() };
 }

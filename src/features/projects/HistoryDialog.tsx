@@ -1,12 +1,13 @@
 // The earlier states of a project, and what gave way to newer changes. Any of them can be brought back.
 import { useEffect, useState } from 'react';
+import { plainText } from '@/components/plain-text';
 import { projectsStore } from './browser-store.ts';
 import Dialog from './Dialog';
 import { projectOf, readHistory, type History } from './history.ts';
 import type { Project } from './model.ts';
 import { restoreItem } from './plan.ts';
 import { progressOf } from './progress.ts';
-import { plainText, type Catalogue } from './summary.ts';
+import type { Catalogue } from './summary.ts';
 import { become } from './revert.ts';
 
 interface Props {

@@ -1,13 +1,14 @@
 // What bringing a project in would do: what is added, what changes, what is left alone. Then merge, replace, or add as new.
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { plainText } from '@/components/plain-text';
 import { newId, projectsStore } from './browser-store.ts';
 import * as files from './files.client.ts';
 import { fileName, toJson } from './exports.ts';
 import { keepItems, keepState } from './history.ts';
 import { isDeleted, type ItemState, type Project } from './model.ts';
 import { asNew, mergeInto, planImport, replaceBy } from './plan.ts';
-import { plainText, type Catalogue } from './summary.ts';
+import { type Catalogue } from './summary.ts';
 
 interface Props {
   incoming: Project;

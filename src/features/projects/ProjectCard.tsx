@@ -1,10 +1,11 @@
 // One project at a glance: its progress by list, what changed last, what is next, and what can be done with it.
 import { lazy, Suspense, useId, useState } from 'react';
+import { plainText } from '@/components/plain-text';
 import { projectsStore } from './browser-store.ts';
 import { NAME_LENGTH } from './limits.ts';
 import { isArchived, lastChange, typesOf, type Project } from './model.ts';
 import { progressText } from './progress.ts';
-import { plainText, summarize, type Catalogue } from './summary.ts';
+import { summarize, type Catalogue } from './summary.ts';
 import TypeChoice from './TypeChoice';
 
 const Charts = lazy(() => import('./Charts'));

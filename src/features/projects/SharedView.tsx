@@ -1,5 +1,6 @@
 // A project that came in a link: read only, until the reader saves it or merges it.
 import { useEffect, useState } from 'react';
+import { plainText } from '@/components/plain-text';
 import { newId, projectsStore } from './browser-store.ts';
 import ImportPreview from './ImportPreview';
 import type { Project } from './model.ts';
@@ -7,7 +8,7 @@ import { asNew } from './plan.ts';
 import { problemText } from './problem-text.ts';
 import { evidenceUrl } from './evidence.ts';
 import { progressText } from './progress.ts';
-import { applyingItems, plainText, summarize, type Catalogue } from './summary.ts';
+import { applyingItems, summarize, type Catalogue } from './summary.ts';
 import { readOutside } from './read.client.ts';
 
 interface Props {

@@ -1,6 +1,7 @@
 // Projects as files: JSON that comes back exactly, and CSV for a spreadsheet.
+import { plainText } from '@/components/plain-text';
 import { typesOf, type Project } from './model.ts';
-import { applyingItems, plainText, type Catalogue } from './summary.ts';
+import { applyingItems, type Catalogue } from './summary.ts';
 
 /** One project, as it is kept. */
 export const toJson = (project: Project): string => `${JSON.stringify(project, null, 2)}\n`;

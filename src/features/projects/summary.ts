@@ -126,6 +126,3 @@ export function doneOverTime(project: Project): { day: string; done: number }[] 
   let done = 0;
   return [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, count]) => ({ day, done: (done += count) }));
 }
-
-/** Markdown of one line without its marks. */
-export const plainText = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '');

@@ -82,26 +82,6 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it('gives the tools of the summary matrix their project types', () => {
-    const all = ['cloud-run', 'gke', 'package', 'batch', 'streaming', 'api-database', 'event-driven', 'grpc'];
-    const matrix = {
-      fastapi: ['cloud-run', 'gke', 'api-database', 'event-driven'],
-      grpcio: ['gke', 'grpc'],
-      typer: ['batch'],
-      sqlalchemy: ['cloud-run', 'gke', 'batch', 'api-database', 'event-driven', 'grpc'],
-      polars: ['batch', 'streaming'],
-      'apache-beam': ['batch', 'streaming'],
-      faststream: ['gke', 'streaming', 'event-driven'],
-      structlog: all.filter((id) => id !== 'package'),
-      opentelemetry: ['cloud-run', 'gke', 'streaming', 'api-database', 'event-driven', 'grpc'],
-      redis: ['cloud-run', 'gke', 'api-database', 'event-driven', 'grpc'],
-      nox: ['package'],
-      tenacity: all.filter((id) => id !== 'package'),
-      pyjwt: ['cloud-run', 'gke', 'api-database', 'grpc'],
-    };
-    for (const [id, uses] of Object.entries(matrix)) expect(tools.get(id)?.useCases, id).toEqual(uses);
-  });
-
   it('replaces no tool by one that is itself replaced or that does not exist', () => {
     for (const [id, tool] of tools) {
       for (const other of tool.replacedBy?.tools ?? []) {

@@ -1,20 +1,14 @@
 // The catalogue as pages draw it: sorted, with its references resolved. The build fails here on an id that leads nowhere.
 import { getCollection, type CollectionEntry } from 'astro:content';
-import { toolStandings, type ToolStanding } from '@/schemas/tool';
 
 export type ToolEntry = CollectionEntry<'tools'>;
 
 const byName = (a: ToolEntry, b: ToolEntry) => a.data.name.localeCompare(b.data.name, 'en');
-const rank = (standing: ToolStanding) => toolStandings.indexOf(standing);
 
 /** Every tool, by name. */
 export async function allTools(): Promise<ToolEntry[]> {
   return (await getCollection('tools')).sort(byName);
 }
-
-/** By standing, the mandatory first; within one standing by name. */
-export const byStanding = (a: ToolEntry, b: ToolEntry): number =>
-  rank(a.data.standing) - rank(b.data.standing) || byName(a, b);
 
 /** The tools that took a legacy tool's place; none for any other tool. */
 export function replacementsOf(tool: ToolEntry, all: readonly ToolEntry[]): ToolEntry[] {

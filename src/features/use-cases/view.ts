@@ -1,5 +1,6 @@
 // From the use-cases collection to what the pages draw. Build time only.
 import { getCollection, type CollectionEntry } from 'astro:content';
+import { byStanding } from '@/schemas/tool';
 
 export type UseCaseEntry = CollectionEntry<'use-cases'>;
 type Tool = CollectionEntry<'tools'>;
@@ -8,8 +9,6 @@ type Tool = CollectionEntry<'tools'>;
 export async function allUseCases(): Promise<UseCaseEntry[]> {
   return (await getCollection('use-cases')).sort((a, b) => a.data.order - b.data.order);
 }
-
-const standings = ['mandatory', 'recommended', 'alternative', 'legacy'];
 
 /**
  * The tools of a project type: those of its stack, and those that name it among their use cases.
@@ -23,11 +22,7 @@ export async function toolsOf(useCase: UseCaseEntry): Promise<Tool[]> {
       throw new Error(`src/content/use-cases/${useCase.id}.yaml names the tool "${id}", which does not exist.`);
   return tools
     .filter((tool) => inStack.has(tool.id) || tool.data.useCases.some(({ id }) => id === useCase.id))
-    .sort(
-      (a, b) =>
-        standings.indexOf(a.data.standing) - standings.indexOf(b.data.standing) ||
-        a.data.name.localeCompare(b.data.name, 'en'),
-    );
+    .sort((a, b) => byStanding(a.data, b.data));
 }
 
 /** The headings of a project type's page, for the page itself and for its table of contents. */
