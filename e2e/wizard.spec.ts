@@ -50,7 +50,7 @@ test('from the front page to a project with its answers and its checklists', asy
   await page.getByRole('checkbox').first().check();
   // The overview now shows what counts for such a project, and says what it does not show.
   await page.goto('/checklists/');
-  await expect(page.getByRole('link', { name: 'Cloud Run service' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Cloud Run service' })).toBeVisible();
   await expect(page.getByText(/lists are hidden: for other types than/)).toBeVisible();
   await page.goto('/wizard/');
   await ready(page);
