@@ -37,6 +37,9 @@ export default defineConfig({
       // Long lines wrap: nothing to scroll sideways, on a phone or on paper.
       expressiveCode: { defaultProps: { wrap: true } },
       head: [
+        // Nothing is painted before the page's heading is parsed: header, sidebar and table of contents stand before it, and would be
+        // seen growing on a slow line. Browsers without it (it is in the HTML standard) paint as they always did.
+        { tag: 'link', attrs: { rel: 'expect', href: '#_top', blocking: 'render' } },
         // Where storage is blocked, even to name it throws; Starlight's theme script copes with its absence only.
         {
           tag: 'script',

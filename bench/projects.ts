@@ -62,7 +62,7 @@ function longList(html: string): string {
     /\[0,\{&quot;id&quot;:\[0,&quot;python-team\/requirements&quot;\].*?\}\](?=,\[0,\{&quot;id&quot;:\[0,&quot;python-team\/framework)/s.exec(
       html,
     )?.[0] ?? '';
-  const all = new RegExp(`${RegExp.escape(data)}.*?\\}\\](?=\\]\\}\\]\\])`, 's');
+  const all = new RegExp(`${RegExp.escape(data)}.*?\\}\\](?=\\]\\]\\}\\])`, 's');
   const entries = Array.from({ length: ITEMS }, (_, n) =>
     data.replace('python-team/requirements', `bench/item-${String(n)}`),
   );
@@ -155,7 +155,7 @@ export async function measureProjects(): Promise<void> {
     for (let n = 0; n < CLICKS; n++) {
       const { click, write } = await page
         .locator('input[data-item]')
-        .nth(n)
+        .nth(n % boxes)
         .evaluate(
           (box) =>
             new Promise<{ click: number; write: number }>((resolve) => {

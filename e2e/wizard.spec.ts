@@ -41,13 +41,17 @@ test('from the front page to a project with its answers and its checklists', asy
     answers: {
       build: { value: 'api' },
       keeps: { value: 'database' },
-      'use-cases': { value: 'api-database cloud-run' },
     },
+    types: { value: 'api-database cloud-run' },
   });
   const list = page.locator('[data-checklist-id="api-database"]');
   await expect(list).toContainText('0 of');
   await list.getByRole('link').click();
   await page.getByRole('checkbox').first().check();
+  // The overview now shows what counts for such a project, and says what it does not show.
+  await page.goto('/checklists/');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Cloud Run service' })).toBeVisible();
+  await expect(page.getByText(/lists are hidden: for other types than/)).toBeVisible();
   await page.goto('/wizard/');
   await ready(page);
   await page.getByRole('button', { name: 'Begin with the answers of my project' }).click();

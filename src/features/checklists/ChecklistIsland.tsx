@@ -11,9 +11,9 @@ import Group from './Group';
 import { tick, type EditorPart } from './Item';
 import { itemIds, splitByType, type ChecklistView, type Filter } from './model.ts';
 import ProgressBar from './Progress';
-import TypeNotice from './TypeNotice';
 
 const KeysDialog = lazy(() => import('./KeysDialog'));
+const TypeNotice = lazy(() => import('./TypeNotice'));
 const Retired = lazy(() => import('./Retired'));
 const store = projectsStore();
 const nobody: ReadonlySet<string> = new Set();
@@ -127,14 +127,18 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
           </button>
         </p>
       )}
-      <TypeNotice
-        view={view}
-        types={types}
-        hidden={groups.hidden}
-        applies={applies(view.appliesTo, types)}
-        everything={everything}
-        onEverything={setEverything}
-      />
+      {types.length > 0 && (
+        <Suspense fallback={null}>
+          <TypeNotice
+            view={view}
+            types={types}
+            hidden={groups.hidden}
+            applies={applies(view.appliesTo, types)}
+            everything={everything}
+            onEverything={setEverything}
+          />
+        </Suspense>
+      )}
       {view.groups.map((group) => (
         <Group
           key={group.id}

@@ -55,4 +55,14 @@ describe('what an import would do', () => {
       }),
     );
   });
+
+  test('replacing by what has items only, as our Markdown has, keeps answers and fields', () => {
+    fc.assert(
+      fc.property(anyProject, anyProject, (ours, theirs) => {
+        const replaced = replaceBy(ours, { ...theirs, answers: {}, fields: {} }, now);
+        expect(replaced.answers).toEqual(ours.answers);
+        expect(replaced.fields).toEqual(ours.fields);
+      }),
+    );
+  });
 });

@@ -42,9 +42,23 @@ export function mergeInto(ours: Project, theirs: Project): { project: Project; l
   return { project: merge(ours, incoming), lost: overwritten(undefined, ours, mine) };
 }
 
-/** Ours turned into what theirs is, by new changes, so that it is the newest everywhere. */
+const isEmpty = (values: object) => Object.keys(values).length === 0;
+
+/**
+ * Ours turned into what theirs is, by new changes, so that it is the newest everywhere. Answers and fields are kept where theirs
+ * has none at all: our Markdown carries items only, and says nothing of them.
+ */
 export const replaceBy = (ours: Project, theirs: Project, now: Date): Project =>
-  become(ours, { ...theirs, id: ours.id }, now);
+  become(
+    ours,
+    {
+      ...theirs,
+      id: ours.id,
+      answers: isEmpty(theirs.answers) ? ours.answers : theirs.answers,
+      fields: isEmpty(theirs.fields) ? ours.fields : theirs.fields,
+    },
+    now,
+  );
 
 /** Theirs as a project of its own, under a new id. */
 export const asNew = (theirs: Project, id: string, now: Date): Project =>

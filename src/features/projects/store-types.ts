@@ -56,8 +56,8 @@ export interface ProjectsActions {
   setItems: (changes: ReadonlyMap<string, ItemChange>, label: string) => void;
   /** Sets items to open. */
   clear: (ids: readonly string[], label: string) => void;
-  /** Sets the wizard's answers; an empty text takes one back. */
-  setAnswers: (answers: ReadonlyMap<string, string>) => void;
+  /** Sets the wizard's answers, of which an empty text takes one back, and the project types that follow from them. */
+  setAnswers: (answers: ReadonlyMap<string, string>, types: readonly string[]) => void;
   /** Makes a project and activates it. */
   create: (name: string, types?: readonly string[]) => void;
   duplicate: (id: string, name: string) => void;

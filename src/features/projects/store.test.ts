@@ -70,6 +70,7 @@ describe('answers', () => {
           ['trigger', 'http'],
           ['size', ''],
         ]),
+        ['cloud-run'],
       );
     const second = open();
     expect(Object.keys(second.getState().project.answers)).toEqual(['build', 'trigger']);
@@ -78,16 +79,18 @@ describe('answers', () => {
         ['build', 'job'],
         ['trigger', ''],
       ]),
+      ['batch'],
     );
     const { answers } = open().getState().project;
     expect([answers['build']?.value, answers['trigger']?.value]).toEqual(['job', '']);
+    expect(open().getState().project.types?.value).toBe('batch');
   });
 
   test('that stay the same are not written', () => {
     const store = open();
-    store.getState().setAnswers(new Map([['build', 'api']]));
+    store.getState().setAnswers(new Map([['build', 'api']]), []);
     const before = data.get(KEY);
-    store.getState().setAnswers(new Map([['build', 'api']]));
+    store.getState().setAnswers(new Map([['build', 'api']]), []);
     expect(data.get(KEY)).toBe(before);
   });
 });

@@ -177,9 +177,9 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
       setItems: change,
       clear: (ids, label) => change(clearing(get().project, ids), label),
 
-      setAnswers: (answers) => {
+      setAnswers: (answers, types) => {
         const before = get().project;
-        const after = changeAnswers(before, answers, now());
+        const after = setField(changeAnswers(before, answers, now()), 'types', types.join(' '), now());
         if (!sameRecord(before, after)) act('Wizard', [{ before, after }]);
       },
 

@@ -2,6 +2,7 @@
 // Its own module, because the page loads it only when a reader comes to it.
 import { useStore } from 'zustand';
 import { projectsStore } from '@/features/projects/browser-store';
+import { typesOf } from '@/features/projects/model';
 import SavingNotice from '@/features/projects/SavingNotice';
 import { UNSURE, type Answers } from './conditions.ts';
 import type { Wizard } from './model.ts';
@@ -20,7 +21,8 @@ export function Apply({ questions, result }: ApplyProps) {
   const project = useStore(store, (state) => state.project);
   const { answers, unsure } = result.ranking.settled;
   const counted: Answers = { ...answers, ...Object.fromEntries(unsure.map((id) => [id, UNSURE])) };
-  const applied = sameAnswers(answersOf(questions, project), counted);
+  const types = result.useCases.map(({ useCase }) => useCase.id);
+  const applied = sameAnswers(answersOf(questions, project), counted) && typesOf(project).join(' ') === types.join(' ');
   return (
     <div>
       <p className="wizard-buttons">
@@ -28,15 +30,15 @@ export function Apply({ questions, result }: ApplyProps) {
           type="button"
           className="wizard-primary"
           disabled={applied}
-          onClick={() => store.getState().setAnswers(toStore(questions, counted, result))}
+          onClick={() => store.getState().setAnswers(toStore(questions, counted), types)}
         >
           {applied ? `Stored in “${project.name.value}”` : `Apply to “${project.name.value}”`}
         </button>
       </p>
       <p className={applied ? 'wizard-applied' : 'wizard-small'} role="status">
         {applied
-          ? 'The answers are part of your project; the checklists below are the ones it has to pass.'
-          : 'Stores the answers in your project, with the checklists that apply.'}
+          ? 'The answers are part of your project, and every checklist shows what counts for its type.'
+          : 'Stores the answers in your project and switches on the checklists that go with them.'}
       </p>
       <SavingNotice store={store} />
     </div>

@@ -145,7 +145,7 @@ interface PresetsProps {
 function Presets({ presets, open, onStart }: PresetsProps) {
   const group = (title: string, of: readonly Preset[]) => (
     <div>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {of.map(({ id, title: name, about, answers }) => (
           <li key={id}>

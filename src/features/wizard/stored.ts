@@ -1,13 +1,8 @@
-// The wizard's answers in a project's record: `answers` holds a value for each question, and under `use-cases` the project types
-// that follow, for the parts of the handbook that do not run the engine.
+// The wizard's answers in a project's record: `answers` holds a value for each question.
 import type { Project } from '@/features/projects/model';
 import type { Question } from './model.ts';
 import { keyTable, readPairs } from './address.ts';
 import type { Answers } from './conditions.ts';
-import type { Recommendation } from './recommend.ts';
-
-/** The key beside the questions. */
-export const USE_CASES_KEY = 'use-cases';
 
 /** The answers that a record holds. What this version of the questions does not know is left out, and left in the record. */
 export function answersOf(questions: readonly Question[], { answers }: Pick<Project, 'answers'>): Answers {
@@ -18,14 +13,6 @@ export function answersOf(questions: readonly Question[], { answers }: Pick<Proj
   return readPairs(keyTable(questions), pairs).answers;
 }
 
-/** What to store for a recommendation: every question, so that answers that no longer count are taken back. */
-export function toStore(
-  questions: readonly Question[],
-  answers: Answers,
-  { useCases }: Pick<Recommendation, 'useCases'>,
-): Map<string, string> {
-  return new Map([
-    ...questions.map(({ id }): [string, string] => [id, answers[id] ?? '']),
-    [USE_CASES_KEY, useCases.map(({ useCase }) => useCase.id).join(' ')],
-  ]);
-}
+/** What to store: every question, so that answers that no longer count are taken back. */
+export const toStore = (questions: readonly Question[], answers: Answers): Map<string, string> =>
+  new Map(questions.map(({ id }) => [id, answers[id] ?? '']));
