@@ -1,4 +1,5 @@
 // What every journey shares. `test` fails a test in whose pages the console showed an error or the policy was violated.
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { z } from 'zod';
 
@@ -44,4 +45,10 @@ export async function sitemap(page: Page, baseURL: string): Promise<string[]> {
   const addresses = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map((match) => new URL(match[1] ?? '').pathname);
   expect(addresses.length).toBeGreaterThan(10);
   return addresses;
+}
+
+/** What axe finds on a page: rule and element. No page has a frame, so axe may run in the page itself, which is much faster. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
 }

@@ -1,6 +1,6 @@
 // Many projects, one of them active everywhere; what is kept of an item; undo, earlier states, two tabs, honest storage.
 import type { Page } from '@playwright/test';
-import { expect, KEY, ready, stored, test } from './fixtures';
+import { expect, KEY, ready, stored, test, violations } from './fixtures';
 
 const LIST = '/checklists/python-team/';
 const first = (page: Page) => page.getByRole('checkbox').first();
@@ -185,6 +185,16 @@ test('an earlier state is there on a later visit', async ({ page }) => {
     .click();
   await expect(page.getByText('Restored. The state before it is kept too.')).toBeVisible();
   expect((await stored(page))?.items).toMatchObject({ 'launch/migration-job': { state: 'done' } });
+  // What was restored is what a later visit finds, and the state before it can be restored then.
+  await page.reload();
+  await page.getByRole('button', { name: 'Earlier states' }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'before: Restore' })
+    .getByRole('button', { name: 'Restore' })
+    .click();
+  await expect(page.getByText('Restored. The state before it is kept too.')).toBeVisible();
+  expect((await stored(page))?.items).toMatchObject({ 'launch/migration-job': { state: 'open' } });
 });
 
 test('an item that was reworded after its tick says so, and can be confirmed', async ({ page }) => {
@@ -375,3 +385,151 @@ test('after real work a copy is suggested, until one is taken', async ({ page })
   await expect(page.getByText('Last copy of the active project')).toBeVisible();
   await expect(page.getByText('changed since you last took a copy')).toHaveCount(0);
 });
+
+test('a copy is suggested on a checklist too, with the way to it, after 25 changes and not before', async ({
+  page,
+}) => {
+  const items = Array.from({ length: 24 }, (_, n): [string, object] => [
+    `x/${n}`,
+    { state: 'done', changedAt: '2026-01-01T00:00:00.000Z' },
+  ]);
+  await seed(page, record(Object.fromEntries(items)));
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(LIST);
+  await ready(page);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect(loaded.filter((url) => url.includes('BackupNudge'))).toEqual([]);
+  await first(page).check();
+  await expect(page.locator('.nudge')).toContainText('25 items of “Orders” changed since you last took a copy.');
+  await page.locator('.nudge').getByRole('link', { name: 'Export and share' }).click();
+  await expect(page).toHaveURL(/\/projects\/$/);
+  await page.getByRole('button', { name: 'Export and share' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download JSON' }).click();
+  await download;
+  await page.goto(LIST);
+  await ready(page);
+  await first(page).uncheck();
+  await expect(page.getByText('0 of 7')).toBeVisible();
+  await expect(page.locator('.nudge')).toHaveCount(0);
+});
+
+test('the browser is asked to keep the storage after ten acts, once', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { asked: 0 });
+    navigator.storage.persist = () => {
+      Reflect.set(window, 'asked', Number(Reflect.get(window, 'asked')) + 1);
+      return Promise.resolve(true);
+    };
+  });
+  const asked = () => page.evaluate((): unknown => Reflect.get(window, 'asked'));
+  await page.goto(LIST);
+  await ready(page);
+  for (let act = 0; act < 9; act++) await first(page).click();
+  expect(await asked()).toBe(0);
+  await first(page).click();
+  expect(await asked()).toBe(1);
+  for (let act = 0; act < 11; act++) await first(page).click();
+  expect(await asked()).toBe(1);
+});
+
+test('a screen reader is told of a tick, politely', async ({ page }) => {
+  await page.goto(LIST);
+  await ready(page);
+  const region = page.locator('.checklist [role="status"].sr-only');
+  // The role is polite of itself; nothing may make it louder.
+  await expect(region).not.toHaveAttribute('aria-live', 'assertive');
+  await expect(region).toHaveText('');
+  await first(page).check();
+  await expect(region).toHaveText('Tick: 1 done, 6 open.');
+  await page.getByRole('checkbox').nth(1).check();
+  await expect(region).toHaveText('Tick: 2 done, 5 open.');
+  await first(page).uncheck();
+  await expect(region).toHaveText('Untick: 1 done, 6 open.');
+});
+
+test('a chart has a name, and stays in print', async ({ page }) => {
+  await seed(
+    page,
+    record({
+      'python-team/requirements': { state: 'done', changedAt: '2026-01-01T10:00:00.000Z' },
+      'python-team/framework': { state: 'done', changedAt: '2026-01-03T10:00:00.000Z' },
+    }),
+  );
+  await openProjects(page);
+  await page.getByText(/^Progress by list/).click();
+  const line = page.getByRole('img', { name: 'From 1 done on 2026-01-01 to 2 done on 2026-01-03' });
+  const bars = page.getByRole('table', { name: 'Progress by list' });
+  const row = bars.getByRole('row').filter({ hasText: 'Python team checklist' });
+  for (const media of ['screen', 'print'] as const) {
+    await page.emulateMedia({ media });
+    await expect(line).toBeVisible();
+    await expect(row).toContainText('2 of 7');
+    await expect(row.locator('svg')).toBeVisible();
+    await expect(line).toHaveCSS('print-color-adjust', media === 'print' ? 'exact' : 'economy');
+    await expect(line.locator('polyline')).not.toHaveCSS('stroke', 'none');
+  }
+});
+
+for (const theme of ['light', 'dark'] as const)
+  test(`axe finds nothing in what opens, ${theme}`, async ({ page }) => {
+    test.setTimeout(45_000);
+    await page.addInitScript((value) => localStorage.setItem('starlight-theme', value), theme);
+    const date = '2026-01-01T00:00:00.000Z';
+    await seed(
+      page,
+      record({
+        'python-team/requirements': { state: 'done', note: 'n', evidence: 'https://example.com/', changedAt: date },
+        'python-team/framework': { state: 'na', reason: 'r', changedAt: date },
+        'old/gone': { state: 'done', note: 'kept', changedAt: date },
+      }),
+    );
+    const found: string[] = [];
+    const look = async (where: string) => {
+      found.push(...(await violations(page)).map((node) => `${where}: ${node}`));
+    };
+    const inDialog = async (button: string, name: RegExp) => {
+      await page.getByRole('button', { name: button }).first().click();
+      const dialog = page.getByRole('dialog', { name });
+      await expect(dialog).toBeVisible();
+      await look(button);
+      await dialog.getByRole('button', { name: 'Close' }).click();
+    };
+
+    await openProjects(page);
+    await create(page, 'A library', ['Package']);
+    await page.getByRole('button', { name: 'Undo: new project' }).click();
+    await inDialog('Export and share', /^Export and share/);
+    await inDialog('Earlier states', /^Earlier states/);
+    await inDialog('Clear this device', /^Clear this device/);
+    await page.getByRole('button', { name: 'Name and type' }).click();
+    await page.getByText(/^Progress by list/).click();
+    await page.getByText('No longer in the handbook (1)').click();
+    await expect(page.locator('.chart')).toBeVisible();
+    await look('a card with all open');
+    await page.getByLabel('Or paste it').fill('{');
+    await page.getByRole('button', { name: 'Read the text' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look('an import that is refused');
+    const changed = record({
+      'python-team/requirements': { state: 'open', changedAt: '2026-02-01T00:00:00.000Z' },
+      'a/b': { state: 'done', changedAt: date },
+    });
+    await page.getByLabel('Or paste it').fill(JSON.stringify(changed));
+    await page.getByRole('button', { name: 'Read the text' }).click();
+    await page.getByText('Show each').click();
+    await look('the preview of an import');
+
+    await page.goto(LIST);
+    await ready(page);
+    await page.locator('.item-more').nth(1).click();
+    const editor = page.getByRole('form', { name: 'About this item' });
+    await editor.getByLabel('Evidence').fill('nothing');
+    await editor.getByLabel('Note').focus();
+    await expect(editor.getByRole('alert')).toBeVisible();
+    await look('the editor of an item');
+    await page.keyboard.press('Escape');
+    await inDialog('Keys', /^Keys$/);
+    expect(found).toEqual([]);
+  });

@@ -205,6 +205,23 @@ test('a link is copied, opened read-only elsewhere, and saved as a project', asy
   await elsewhere.close();
 });
 
+test('the Markdown is copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const requirements = { state: 'done', note: 'asked', evidence: 'https://example.com/1', changedAt };
+  await page.addInitScript(([key, text]) => localStorage.setItem(key, text), [
+    KEY,
+    JSON.stringify(project({ 'python-team/requirements': requirements }, { id: 'default' })),
+  ] as const);
+  await openProjects(page);
+  await page.getByRole('button', { name: 'Export and share' }).click();
+  await page.getByRole('button', { name: 'Copy Markdown' }).click();
+  await expect(page.getByText('Markdown copied.')).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`- [x] Requirements and success metrics are written down <!-- python-team/requirements`);
+  expect(copied).toContain('\n  - Note: asked\n  - Evidence: https://example.com/1\n');
+  expect(copied).toMatch(/^# Orders\n/);
+});
+
 test('a shared project is merged into mine after a preview', async ({ page }) => {
   await page.goto(LIST);
   await ready(page);

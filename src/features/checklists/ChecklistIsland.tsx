@@ -2,6 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { projectsStore } from '@/features/projects/browser-store';
+import { CHANGES_BEFORE_NUDGE } from '@/features/projects/limits';
 import { isOutdated, typesOf } from '@/features/projects/model';
 import { applies, countsOf, progressOf } from '@/features/projects/progress';
 import SavingNotice from '@/features/projects/SavingNotice';
@@ -14,6 +15,7 @@ import ProgressBar from './Progress';
 
 const KeysDialog = lazy(() => import('./KeysDialog'));
 const TypeNotice = lazy(() => import('./TypeNotice'));
+const BackupNudge = lazy(() => import('@/features/projects/BackupNudge'));
 const Retired = lazy(() => import('./Retired'));
 const store = projectsStore();
 const nobody: ReadonlySet<string> = new Set();
@@ -178,6 +180,11 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
         </button>
         <a href={view.projectsHref}>Export, share, earlier states</a>
       </p>
+      {Object.keys(items).length >= CHANGES_BEFORE_NUDGE && (
+        <Suspense fallback={null}>
+          <BackupNudge href={view.projectsHref} />
+        </Suspense>
+      )}
       {help && (
         <Suspense fallback={null}>
           <KeysDialog onClose={() => setHelp(false)} />

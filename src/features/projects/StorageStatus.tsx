@@ -1,14 +1,12 @@
 // How the work is kept on this device: how much, how lasting, when a copy was last taken, what was set aside.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import BackupNudge from './BackupNudge';
 import { projectsStorage, projectsStore } from './browser-store.ts';
 import * as files from './files.client.ts';
 import { BACKUP_KEY, COPIED_KEY } from './storage.ts';
 
 const store = projectsStore();
-
-/** Changes since the last copy after which a new one is suggested. */
-export const CHANGES_BEFORE_NUDGE = 25;
 
 export default function StorageStatus({ onClear }: { onClear: () => void }) {
   const project = useStore(store, (state) => state.project);
@@ -30,17 +28,11 @@ export default function StorageStatus({ onClear }: { onClear: () => void }) {
   const keys = projectsStorage().keys();
   const characters = [...keys.values()].reduce((sum, length) => sum + length, 0);
   const copied = projectsStorage().get(COPIED_KEY + project.id) ?? '';
-  const since = Object.values(project.items).filter(({ changedAt }) => changedAt > copied).length;
   const backups = [...keys.keys()].filter((key) => key.startsWith(BACKUP_KEY));
   return (
     <section className="storage-status" aria-label="On this device">
       <h2>On this device</h2>
-      {since >= CHANGES_BEFORE_NUDGE && (
-        <p className="saving-notice nudge">
-          {since} items of “{project.name.value}” changed since you last took a copy. A browser can lose what it keeps:
-          save the project to a file, under “Export and share”.
-        </p>
-      )}
+      <BackupNudge />
       <p>
         {Math.ceil(characters / 1000)} thousand characters of about 5 million are in use.{' '}
         {lasting === true && 'The browser has promised to keep them until you remove them.'}
