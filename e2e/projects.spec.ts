@@ -127,6 +127,20 @@ test('an item has a state, a reason, a note and evidence; they are painted befor
   await expect(row.locator('.kept-note')).toBeHidden();
 });
 
+test('a field that is only passed through changes nothing', async ({ page }) => {
+  const requirements = { state: 'done', note: 'n', changedAt: '2026-01-01T00:00:00.000Z' };
+  await seed(page, record({ 'python-team/requirements': requirements }));
+  await page.goto(LIST);
+  await ready(page);
+  await page.locator('.item-more').first().click();
+  const editor = page.getByRole('form', { name: 'About this item' });
+  await editor.getByLabel('Note').focus();
+  await editor.getByLabel('Evidence').focus();
+  await editor.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  expect((await stored(page))?.items).toEqual({ 'python-team/requirements': requirements });
+});
+
 test('a filter never looks like lost progress', async ({ page }) => {
   await page.goto(LIST);
   await ready(page);

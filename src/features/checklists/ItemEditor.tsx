@@ -34,8 +34,17 @@ export default function ItemEditor({ id, kept, part, onClose }: Props) {
     form.current?.querySelector<HTMLElement>(selector)?.focus();
   }, [part]);
 
-  const annotate = (text: Parameters<typeof annotating>[1], label: string) => {
+  const annotate = (
+    text: { note?: string | undefined; evidence?: string | undefined; reason?: string | undefined },
+    label: string,
+  ) => {
     const { project, setItem } = store.getState();
+    const before: typeof text = project.items[id] ?? {};
+    // A field that is only passed through is no change: it must not win over one that somebody else made.
+    const same = (['note', 'evidence', 'reason'] as const).every(
+      (part) => !(part in text) || text[part] === before[part],
+    );
+    if (same) return;
     setItem(id, annotating(project.items[id], text), label);
   };
   const settle = (next: State) => {
