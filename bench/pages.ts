@@ -1,29 +1,16 @@
 // What a reader's browser loads and does on a page without and a page with a checklist, and at the first search of a visit.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { serve } from './serve.ts';
 
-const ORIGIN = 'http://localhost:4333';
+const PORT = 4333;
+const ORIGIN = `http://localhost:${String(PORT)}`;
 const PAGES = { 'without a checklist': '/process/roles/', 'with a checklist': '/checklists/python-team/' };
 const RUNS = 5;
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-async function serve(): Promise<() => void> {
-  const server = spawn(process.execPath, ['scripts/astro.mjs', 'preview', '--ignore-lock', '--port', '4333'], {
-    stdio: 'ignore',
-  });
-  for (;;) {
-    try {
-      await fetch(ORIGIN);
-      return () => server.kill();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
 
 /** Counts requests and bytes by kind, compressed as a server would (text by brotli, the rest as it is). */
 function watch(page: Page) {
@@ -136,7 +123,7 @@ async function measureSearch(browser: Browser) {
 
 /** Prints the figures of the built site in dist/. */
 export async function measurePages(): Promise<void> {
-  const stop = await serve();
+  const stop = await serve(PORT);
   const executablePath = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),

@@ -1,12 +1,13 @@
 // What many projects and long lists cost: 100 projects, a list of 1,000 items, merges of 100,000 items, an import of 10 MB.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { merge } from '../src/features/projects/merge.ts';
 import { newProject, type Project } from '../src/features/projects/model.ts';
 import { readProjects } from '../src/features/projects/read-file.ts';
+import { serve } from './serve.ts';
 
-const ORIGIN = 'http://localhost:4334';
+const PORT = 4334;
+const ORIGIN = `http://localhost:${String(PORT)}`;
 const LIST = '/checklists/python-team/';
 const ITEMS = 1000;
 const PROJECTS = 100;
@@ -69,20 +70,6 @@ function longList(html: string): string {
   return (html.slice(0, list) + rows.join('') + html.slice(end + 5)).replace(all, entries.join(','));
 }
 
-async function serve(): Promise<() => void> {
-  const server = spawn(process.execPath, ['scripts/astro.mjs', 'preview', '--ignore-lock', '--port', '4334'], {
-    stdio: 'ignore',
-  });
-  for (;;) {
-    try {
-      await fetch(ORIGIN);
-      return () => server.kill();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
 /** Fills the storage with as many of the projects as fit, the active one first; gives their number and characters. */
 const fill = (page: Page, active: string, other: string) =>
   page.evaluate(
@@ -112,7 +99,7 @@ const fill = (page: Page, active: string, other: string) =>
 export async function measureProjects(): Promise<void> {
   console.log(`\n${String(PROJECTS)} projects, and a list of ${String(ITEMS)} items`);
   measureLogic();
-  const stop = await serve();
+  const stop = await serve(PORT);
   const executablePath = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
