@@ -1,0 +1,1 @@
+"""The job: a command line, and the pipelines that it runs."""

@@ -1,0 +1,1 @@
+"""Access to data: SQL is written here and nowhere else."""

@@ -1,0 +1,7 @@
+"""Every router of the API; a new one is added here."""
+
+from fastapi import APIRouter
+
+from order_service.api import orders, shipments
+
+ROUTERS: tuple[APIRouter, ...] = (orders.router, shipments.router)

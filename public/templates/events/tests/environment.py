@@ -1,0 +1,10 @@
+"""What the environment holds in tests; a test may replace or add a variable."""
+
+VARIABLES = {
+    "API_KEY": "a-key-for-tests",  # pragma: allowlist secret
+    # Nobody answers at this address: only integration tests have a database.
+    "DATABASE_URL": "postgresql+asyncpg://nobody@127.0.0.1:1/none",
+    "RELAY_ENABLED": "false",
+    "PUSH_AUDIENCE": "https://service.example.com",
+    "PUSH_SERVICE_ACCOUNT": "pusher@example.com",
+}

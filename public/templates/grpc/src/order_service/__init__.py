@@ -1,0 +1,1 @@
+"""A gRPC service and the client that other services call it with."""

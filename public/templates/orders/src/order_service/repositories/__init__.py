@@ -1,0 +1,1 @@
+"""Where data is kept; a service knows the protocols only."""

@@ -1,0 +1,1 @@
+"""Business logic: knows neither HTTP nor storage."""

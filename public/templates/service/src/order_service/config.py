@@ -1,0 +1,18 @@
+"""The settings of the service, read from the environment once."""
+
+from functools import lru_cache
+
+from order_service.service_settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """The settings of this service, beside those of every service."""
+
+    # Feature flags: rename this one, and ask it where the feature begins.
+    enable_feature_x: bool = False
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """Return the settings; the first call reads and validates them."""
+    return Settings.model_validate({})

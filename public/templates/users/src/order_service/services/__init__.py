@@ -1,0 +1,1 @@
+"""Business logic: it knows neither HTTP nor SQL."""

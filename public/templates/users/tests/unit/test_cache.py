@@ -1,0 +1,94 @@
+"""The cache when Redis is there, slow, or gone."""
+
+from unittest.mock import AsyncMock, MagicMock
+
+import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import LockError
+
+from order_service.cache import Cache, with_jitter
+
+pytestmark = pytest.mark.unit
+
+
+class Source:
+    """What is cached, and how often it was asked for."""
+
+    def __init__(self) -> None:
+        self.loads = 0
+
+    async def load(self) -> str:
+        self.loads += 1
+        return "value"
+
+
+@pytest.fixture
+def source() -> Source:
+    return Source()
+
+
+@pytest.fixture
+def redis() -> MagicMock:
+    redis = MagicMock(spec=Redis)
+    redis.get = AsyncMock(return_value=None)
+    redis.set = AsyncMock()
+    redis.delete = AsyncMock()
+    redis.lock.return_value.__aenter__ = AsyncMock()
+    redis.lock.return_value.__aexit__ = AsyncMock(return_value=None)
+    return redis
+
+
+async def test_what_is_kept_is_not_loaded(redis: MagicMock, source: Source):
+    redis.get.return_value = "kept"
+    assert await Cache(redis).get("key", source.load, 60) == "kept"
+    assert source.loads == 0
+
+
+async def test_what_is_loaded_is_kept_for_a_time(redis: MagicMock, source: Source):
+    assert await Cache(redis).get("key", source.load, 60) == "value"
+    ((key, value), options) = redis.set.call_args
+    assert (key, value) == ("key", "value")
+    assert 60 <= options["ex"] < 66
+
+
+async def test_who_waited_takes_what_the_first_has_loaded(
+    redis: MagicMock,
+    source: Source,
+):
+    redis.get.side_effect = [None, "of the first"]
+    assert await Cache(redis).get("key", source.load, 60) == "of the first"
+    assert source.loads == 0
+
+
+async def test_who_waits_too_long_loads_alone(redis: MagicMock, source: Source):
+    redis.lock.return_value.__aenter__.side_effect = LockError("waited")
+    assert await Cache(redis).get("key", source.load, 60) == "value"
+
+
+async def test_a_redis_that_fails_is_left_alone(redis: MagicMock, source: Source):
+    redis.get.side_effect = RedisConnectionError
+    cache = Cache(redis)
+    assert await cache.get("key", source.load, 60) == "value"
+    assert await cache.get("key", source.load, 60) == "value"
+    assert redis.get.call_count == 1
+    assert source.loads == 2
+
+
+async def test_a_value_that_cannot_be_dropped_is_no_error(redis: MagicMock):
+    redis.delete.side_effect = RedisConnectionError
+    await Cache(redis).drop("key")
+    redis.delete.assert_called_once_with("key")
+
+
+async def test_without_redis_nothing_is_kept(source: Source):
+    cache = Cache(None)
+    await cache.get("key", source.load, 60)
+    await cache.get("key", source.load, 60)
+    await cache.drop("key")
+    assert source.loads == 2
+
+
+def test_keys_do_not_end_together():
+    assert len({with_jitter(1_000) for _ in range(200)}) > 1
+    assert with_jitter(1) == 1
