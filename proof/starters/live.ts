@@ -1,0 +1,34 @@
+// What is proven of a starter by running it. One proof a starter.
+import type { Report } from '../tools/report.ts';
+import { proveBatch } from './batch.ts';
+import { proveMigrations } from './database.ts';
+import { proveGrpc } from './grpc.ts';
+import { proveService } from './http.ts';
+import type { Project } from './project.ts';
+
+type Proof = (report: Report, project: Project) => Promise<void>;
+
+const service =
+  (posts: string): Proof =>
+  (report, project) =>
+    proveService(report, project, posts);
+
+const serviceWithDatabase =
+  (posts: string): Proof =>
+  async (report, project) => {
+    if (await proveMigrations(report, project)) await proveService(report, project, posts);
+    else report.skip(`${project.id}: runs`, 'there is no database to run on');
+  };
+
+const proofs: Readonly<Record<string, Proof>> = {
+  'cloud-run': service('/api/v1/orders'),
+  gke: service('/api/v1/orders'),
+  'api-database': serviceWithDatabase('/api/v1/users'),
+  'event-driven': serviceWithDatabase('/api/v1/orders'),
+  batch: proveBatch,
+  grpc: proveGrpc,
+};
+
+export async function live(report: Report, project: Project): Promise<void> {
+  await proofs[project.id]?.(report, project);
+}
