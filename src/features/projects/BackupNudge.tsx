@@ -17,7 +17,7 @@ export default function BackupNudge({ href }: Props) {
   const since = Object.values(items).filter(({ changedAt }) => changedAt > copied).length;
   if (since < CHANGES_BEFORE_NUDGE) return null;
   return (
-    <p className="saving-notice nudge">
+    <p className="nudge remark">
       {since} items of “<bdi>{name.value}</bdi>” changed since you last took a copy. A browser can lose what it keeps:
       save the project to a file, under{' '}
       {href === undefined ? '“Export and share”' : <a href={href}>“Export and share”</a>}.

@@ -1,9 +1,9 @@
 // Clearing the device: names what will go, before it goes.
 import { useState } from 'react';
+import * as out from '@/components/files-out.client';
 import { projectsStorage, projectsStore } from './browser-store.ts';
 import Dialog from './Dialog';
 import { allToJson } from './exports.ts';
-import * as files from './files.client.ts';
 import { forgetHistory } from './history.ts';
 import { BACKUP_KEY } from './storage.ts';
 
@@ -47,11 +47,11 @@ export default function ClearDialog({ onClose }: { onClose: () => void }) {
             <li>all earlier states that are kept of them</li>
             {backups > 0 && <li>{backups} records that could not be read and were set aside</li>}
           </ul>
-          <p className="checklist-tools">
+          <p className="buttons">
             <button
               type="button"
               onClick={() =>
-                files.download('all-projects.preflight.json', allToJson(projects, new Date()), 'application/json')
+                out.download('all-projects.preflight.json', allToJson(projects, new Date()), 'application/json')
               }
             >
               Download all first

@@ -1,5 +1,6 @@
 // Taking a project out of the browser: files, clipboard, a file kept in the team's repository, a link.
 import { useState } from 'react';
+import * as out from '@/components/files-out.client';
 import { projectsStorage, projectsStore } from './browser-store.ts';
 import Dialog from './Dialog';
 import { allToJson, fileName, toCsv, toJson } from './exports.ts';
@@ -24,12 +25,12 @@ export default function ExportDialog({ project, catalogue, onClose }: Props) {
   const [link, setLink] = useState<string>();
   const taken = () => projectsStorage().put(COPIED_KEY + project.id, new Date().toISOString());
   const download = (ending: string, text: string, type: string) => {
-    files.download(fileName(project, ending), text, type);
+    out.download(fileName(project, ending), text, type);
     taken();
     setSaid('Downloaded.');
   };
   const copy = async (text: string, what: string) => {
-    const copied = await files.copy(text);
+    const copied = await out.copy(text);
     if (copied) taken();
     setSaid(copied ? `${what} copied.` : 'The browser does not let the page copy. Download it instead.');
   };
@@ -60,7 +61,7 @@ export default function ExportDialog({ project, catalogue, onClose }: Props) {
   const everything = () => {
     projectsStore().getState().loadAll();
     const all = [...projectsStore().getState().projects.values()].filter((one) => !isDeleted(one));
-    files.download('all-projects.preflight.json', allToJson(all, new Date()), 'application/json');
+    out.download('all-projects.preflight.json', allToJson(all, new Date()), 'application/json');
     setSaid('Downloaded.');
   };
   return (
@@ -71,7 +72,7 @@ export default function ExportDialog({ project, catalogue, onClose }: Props) {
         The whole project, notes included, travels in the part of the link after <code>#</code>, which is never sent to
         a server. Whoever opens it can read it, and nothing of theirs changes.
       </p>
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" onClick={() => void share()}>
           Copy a link
         </button>
@@ -88,7 +89,7 @@ export default function ExportDialog({ project, catalogue, onClose }: Props) {
           ? 'Keep it in the team’s repository: it is written in place the next time.'
           : 'This browser cannot write files in place: the file is downloaded.'}
       </p>
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" onClick={() => void save()}>
           Save to a file
         </button>
@@ -101,7 +102,7 @@ export default function ExportDialog({ project, catalogue, onClose }: Props) {
       </p>
       <h3>For people and other programs</h3>
       <p>The Markdown is a task list for an issue; it can be edited by hand and brought back in.</p>
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" onClick={() => void copy(toMarkdown(project, catalogue), 'Markdown')}>
           Copy Markdown
         </button>

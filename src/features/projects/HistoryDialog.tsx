@@ -1,13 +1,12 @@
 // The earlier states of a project, and what gave way to newer changes. Any of them can be brought back.
 import { useEffect, useState } from 'react';
-import { plainText } from '@/components/plain-text';
 import { projectsStore } from './browser-store.ts';
 import Dialog from './Dialog';
 import { projectOf, readHistory, type History } from './history.ts';
 import type { Project } from './model.ts';
 import { restoreItem } from './plan.ts';
 import { progressOf } from './progress.ts';
-import type { Catalogue } from './summary.ts';
+import { textsOf, type Catalogue } from './summary.ts';
 import { become } from './revert.ts';
 
 interface Props {
@@ -30,11 +29,7 @@ export default function HistoryDialog({ project, catalogue, onClose }: Props) {
       current = false;
     };
   }, [project.id]);
-  const texts = new Map(
-    catalogue.lists.flatMap((list) =>
-      list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const)),
-    ),
-  );
+  const texts = textsOf(catalogue);
   const restore = (target: Project) => {
     const current = store.getState().projects.get(project.id) ?? project;
     store.getState().put([become(current, target, new Date())], 'Restore');

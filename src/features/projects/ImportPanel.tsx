@@ -38,10 +38,10 @@ export default function ImportPanel({ catalogue }: { catalogue: Catalogue }) {
   };
   const [first] = found;
   return (
-    <section className="project-import" aria-label="Bring a project in">
+    <section className="project-import box" aria-label="Bring a project in">
       <h2>Bring a project in</h2>
       <p>Our JSON, or our Markdown task list after edits by hand. You see what would change first.</p>
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" onClick={() => void open()}>
           Open a file
         </button>
@@ -50,14 +50,14 @@ export default function ImportPanel({ catalogue }: { catalogue: Catalogue }) {
         Or paste it
         <textarea rows={3} value={text} spellCheck={false} onChange={(event) => setText(event.currentTarget.value)} />
       </label>
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" disabled={text.trim() === ''} onClick={() => void read({ text })}>
           Read the text
         </button>
       </p>
       <p role="status">{said}</p>
       {wrong !== undefined && (
-        <p role="alert" className="saving-notice saving-trouble">
+        <p role="alert" className="notice">
           {wrong}
         </p>
       )}

@@ -1,14 +1,13 @@
 // What bringing a project in would do: what is added, what changes, what is left alone. Then merge, replace, or add as new.
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { plainText } from '@/components/plain-text';
+import * as out from '@/components/files-out.client';
 import { newId, projectsStore } from './browser-store.ts';
-import * as files from './files.client.ts';
 import { fileName, toJson } from './exports.ts';
 import { keepItems, keepState } from './history.ts';
 import { isDeleted, type ItemState, type Project } from './model.ts';
 import { asNew, mergeInto, planImport, replaceBy } from './plan.ts';
-import { type Catalogue } from './summary.ts';
+import { textsOf, type Catalogue } from './summary.ts';
 
 interface Props {
   incoming: Project;
@@ -27,7 +26,7 @@ const words = ({ state, note, evidence, reason }: ItemState) =>
 /** Keeps the state before; where the browser keeps no history, as a download. */
 async function backUp(project: Project, why: string) {
   if (!(await keepState(project, why, new Date())))
-    files.download(fileName(project, 'backup.json'), toJson(project), 'application/json');
+    out.download(fileName(project, 'backup.json'), toJson(project), 'application/json');
 }
 
 export default function ImportPreview({ incoming, rest, catalogue, onDone }: Props) {
@@ -37,11 +36,7 @@ export default function ImportPreview({ incoming, rest, catalogue, onDone }: Pro
   const [targetId, setTargetId] = useState((same && !isDeleted(same) ? same : active).id);
   const target = projects.get(targetId) ?? active;
   const plan = planImport(target, incoming);
-  const texts = new Map(
-    catalogue.lists.flatMap((list) =>
-      list.groups.flatMap(({ items }) => items.map((item) => [item.id, plainText(item.text)] as const)),
-    ),
-  );
+  const texts = textsOf(catalogue);
   const textOf = (id: string) => texts.get(id) ?? id;
   const name = incoming.name.value;
 
@@ -111,7 +106,7 @@ export default function ImportPreview({ incoming, rest, catalogue, onDone }: Pro
           {Math.max(plan.changed.length, plan.added.length) > SHOWN && <p>The first {SHOWN} of each are shown.</p>}
         </details>
       )}
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" onClick={() => void merge()}>
           Merge
         </button>

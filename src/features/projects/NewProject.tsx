@@ -11,7 +11,7 @@ export default function NewProject({ types }: { types: Readonly<Record<string, s
   const [chosen, setChosen] = useState<readonly string[]>([]);
   return (
     <form
-      className="project-new"
+      className="project-new box"
       aria-label="New project"
       onSubmit={(event) => {
         event.preventDefault();

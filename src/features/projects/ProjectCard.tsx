@@ -31,20 +31,20 @@ export default function ProjectCard({ project, active, catalogue, onExport, onHi
   const hiddenItems = summary.lists.reduce((sum, list) => sum + list.hidden, 0);
   const settled = lastChange(project);
   return (
-    <li className="project-card" aria-labelledby={titleId} data-active={active ? '' : undefined}>
+    <li className="project-card box" aria-labelledby={titleId} data-active={active ? '' : undefined}>
       <div className="project-title">
         <h2 id={titleId}>
           <bdi>{name}</bdi>
         </h2>
         {active ? (
-          <span className="project-badge">Active</span>
+          <span className="badge">Active</span>
         ) : (
           <button type="button" onClick={() => act.activate(project.id)}>
             Make active
           </button>
         )}
       </div>
-      <p className="checklist-progress">
+      <p className="progress">
         <progress aria-label={`Progress of ${name}`} max={summary.overall.total || 1} value={summary.overall.done} />
         <span>{progressText(summary.overall)}</span>
       </p>
@@ -120,7 +120,7 @@ export default function ProjectCard({ project, active, catalogue, onExport, onHi
           <button type="submit">Save</button>
         </form>
       )}
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" aria-expanded={editing} onClick={() => setEditing(!editing)}>
           Name and type
         </button>

@@ -7,6 +7,7 @@ import NewProject from './NewProject';
 import type { Catalogue } from './summary.ts';
 import ProjectCard from './ProjectCard';
 import SavingNotice from './SavingNotice';
+import { undoText } from './store.ts';
 
 const ImportPanel = lazy(() => import('./ImportPanel'));
 const SharedView = lazy(() => import('./SharedView'));
@@ -75,9 +76,9 @@ export default function ProjectsIsland({ catalogue }: { catalogue: Catalogue }) 
           <SharedView fragment={shared} catalogue={catalogue} onClose={() => window.location.replace('#')} />
         </Suspense>
       )}
-      <p className="checklist-tools">
+      <p className="buttons">
         <button type="button" disabled={!lastStep} onClick={() => store.getState().undo()}>
-          {lastStep ? `Undo: ${lastStep.label.charAt(0).toLowerCase()}${lastStep.label.slice(1)}` : 'Undo'}
+          {undoText(lastStep)}
         </button>
       </p>
       <ul className="project-cards">{shown.map(card)}</ul>

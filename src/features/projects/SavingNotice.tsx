@@ -2,21 +2,30 @@
 import { useStore } from 'zustand';
 import type { ProjectsStore, Saving } from './store-types.ts';
 
-const messages: Record<Saving, string> = {
-  idle: 'Ticks are saved on this device.',
-  saved: 'Saved on this device.',
-  blocked:
-    'This browser does not let the page save. Your ticks last until you close the tab; download them to keep them.',
-  full: 'The storage of this browser is full. Your ticks last until you close the tab; download them to keep them.',
-  newer:
-    'What is saved here was written by a newer version of this handbook and is left as it is. Your ticks last until you close the tab.',
-};
+type What = 'ticks' | 'entries';
 
-function download(name: string, text: string) {
-  void import('./files.client.ts').then((files) => files.download(name, text, 'application/json'));
+function message(saving: Saving, what: What): string {
+  const last = `Your ${what} last until you close the tab`;
+  switch (saving) {
+    case 'idle':
+      return `${what === 'ticks' ? 'Ticks' : 'Entries'} are saved on this device.`;
+    case 'saved':
+      return 'Saved on this device.';
+    case 'blocked':
+      return `This browser does not let the page save. ${last}; download them to keep them.`;
+    case 'full':
+      return `The storage of this browser is full. ${last}; download them to keep them.`;
+    case 'newer':
+      return `What is saved here was written by a newer version of this handbook and is left as it is. ${last}.`;
+  }
 }
 
-export default function SavingNotice({ store }: { store: ProjectsStore }) {
+// Loaded when something is wrong: every page with a checklist begins with this notice.
+function download(name: string, text: string) {
+  void import('@/components/files-out.client').then((out) => out.download(name, text, 'application/json'));
+}
+
+export default function SavingNotice({ store, what = 'ticks' }: { store: ProjectsStore; what?: What }) {
   const saving = useStore(store, (state) => state.saving);
   const project = useStore(store, (state) => state.project);
   const unreadable = useStore(store, (state) => state.unreadable);
@@ -24,16 +33,16 @@ export default function SavingNotice({ store }: { store: ProjectsStore }) {
   const trouble = saving !== 'idle' && saving !== 'saved';
   return (
     <>
-      <p className={trouble ? 'saving-notice saving-trouble' : 'saving-notice'} role="status">
-        {messages[saving]}{' '}
+      <p className={trouble ? 'saving notice' : 'saving status'} role="status">
+        {message(saving, what)}{' '}
         {trouble && (
           <button type="button" onClick={() => download('preflight-project.json', JSON.stringify(project, null, 2))}>
-            Download my ticks
+            Download my {what}
           </button>
         )}
       </p>
       {evicted && (
-        <p className="saving-notice saving-trouble" role="alert">
+        <p className="saving notice" role="alert">
           The browser or another program removed what was saved here. What this tab knew has been saved again; take a
           copy, in case it happens once more.{' '}
           <button type="button" onClick={() => download('preflight-project.json', JSON.stringify(project, null, 2))}>
@@ -42,7 +51,7 @@ export default function SavingNotice({ store }: { store: ProjectsStore }) {
         </p>
       )}
       {unreadable !== undefined && (
-        <p className="saving-notice saving-trouble" role="alert">
+        <p className="saving notice" role="alert">
           What was saved on this device could not be read. It is kept, and you can download it.{' '}
           <button type="button" onClick={() => download('preflight-unreadable.txt', unreadable)}>
             Download it

@@ -85,9 +85,9 @@ export default function SharedView({ fragment, catalogue, onClose }: Props) {
     setSaid('Saved as a project of yours.');
   };
   return (
-    <section className="shared-project" aria-label="Shared project">
+    <section className="shared-project box" aria-label="Shared project">
       {wrong !== undefined && (
-        <p role="alert" className="saving-notice saving-trouble">
+        <p role="alert" className="notice">
           The link could not be opened. {wrong}
         </p>
       )}
@@ -97,7 +97,7 @@ export default function SharedView({ fragment, catalogue, onClose }: Props) {
             Shared with you: <bdi>{project.name.value}</bdi>
           </h2>
           <p>You are reading a copy. Nothing of yours has changed.</p>
-          <p className="checklist-tools">
+          <p className="buttons">
             <button type="button" onClick={() => save(project)}>
               Save as a project
             </button>

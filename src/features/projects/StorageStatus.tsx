@@ -1,9 +1,9 @@
 // How the work is kept on this device: how much, how lasting, when a copy was last taken, what was set aside.
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import * as out from '@/components/files-out.client';
 import BackupNudge from './BackupNudge';
 import { projectsStorage, projectsStore } from './browser-store.ts';
-import * as files from './files.client.ts';
 import { BACKUP_KEY, COPIED_KEY } from './storage.ts';
 
 const store = projectsStore();
@@ -30,7 +30,7 @@ export default function StorageStatus({ onClear }: { onClear: () => void }) {
   const copied = projectsStorage().get(COPIED_KEY + project.id) ?? '';
   const backups = [...keys.keys()].filter((key) => key.startsWith(BACKUP_KEY));
   return (
-    <section className="storage-status" aria-label="On this device">
+    <section className="storage-status box" aria-label="On this device">
       <h2>On this device</h2>
       <BackupNudge />
       <p>
@@ -50,14 +50,14 @@ export default function StorageStatus({ onClear }: { onClear: () => void }) {
             <button
               key={key}
               type="button"
-              onClick={() => files.download('preflight-unreadable.txt', projectsStorage().get(key) ?? '', 'text/plain')}
+              onClick={() => out.download('preflight-unreadable.txt', projectsStorage().get(key) ?? '', 'text/plain')}
             >
               {key.slice(BACKUP_KEY.length, BACKUP_KEY.length + 16).replace('T', ' ')}
             </button>
           ))}
         </p>
       )}
-      <p className="checklist-tools">
+      <p className="buttons">
         {lasting === false && (
           <button type="button" onClick={() => void navigator.storage.persist().then(setLasting)}>
             Ask the browser to keep them

@@ -1,26 +1,8 @@
-// Getting texts out of the page and files into it: downloads, the clipboard, and files in place where the browser offers that.
+// Files in place: opened, and saved again where the browser offers that.
 import { fileOpen, fileSave, supported, type FileWithHandle } from 'browser-fs-access';
 
 /** Whether files can be opened and saved in place. */
 export const inPlace: boolean = supported;
-
-/** Downloads a text as a file. */
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  // Not at once: some browsers start the download after the click has returned.
-  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
-/** Copies a text; false where the browser refuses. */
-export async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const kinds = [
   { description: 'Preflight project', extensions: ['.json'], mimeTypes: ['application/json'] },

@@ -92,15 +92,30 @@ export function changeItems(project: Project, changes: ReadonlyMap<string, ItemC
   return { ...project, items };
 }
 
-/** The project with some of the wizard's answers set; an empty text takes an answer back. What stays the same keeps its time. */
-export function changeAnswers(project: Project, changes: ReadonlyMap<string, string>, now: Date): Project {
-  const answers = { ...project.answers };
+function changeTexts(
+  texts: Readonly<Record<string, Field>>,
+  changes: ReadonlyMap<string, string>,
+  now: Date,
+): Record<string, Field> {
+  const result = { ...texts };
   for (const [id, value] of changes) {
-    const before = project.answers[id];
+    const before = texts[id];
     if ((before?.value ?? '') === value) continue;
-    answers[id] = { ...before, value, changedAt: timeAfter(before?.changedAt, now) };
+    result[id] = { ...before, value, changedAt: timeAfter(before?.changedAt, now) };
   }
-  return { ...project, answers };
+  return result;
+}
+
+/** The project with some of the wizard's answers set; an empty text takes an answer back. What stays the same keeps its time. */
+export const changeAnswers = (project: Project, changes: ReadonlyMap<string, string>, now: Date): Project => ({
+  ...project,
+  answers: changeTexts(project.answers, changes, now),
+});
+
+/** The project with some fields of documents set; an empty text takes one back. A project in which nothing changes is returned as it is. */
+export function changeFields(project: Project, changes: ReadonlyMap<string, string>, now: Date): Project {
+  const real = [...changes].filter(([id, value]) => (project.fields[id]?.value ?? '') !== value);
+  return real.length === 0 ? project : { ...project, fields: changeTexts(project.fields, new Map(real), now) };
 }
 
 /** The changes that give items a state and keep their notes and evidence. A reason belongs to `na` only. */

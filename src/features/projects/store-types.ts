@@ -19,6 +19,8 @@ export interface UndoStep {
   active: string;
   /** The records themselves went: undoing puts them back as they were. */
   gone?: true;
+  /** The stretch of typing that it is. */
+  run?: string;
 }
 
 /** Where earlier states go. The real one is loaded when it is first needed (history.ts). */
@@ -58,6 +60,11 @@ export interface ProjectsActions {
   clear: (ids: readonly string[], label: string) => void;
   /** Sets the wizard's answers, of which an empty text takes one back, and the project types that follow from them. */
   setAnswers: (answers: ReadonlyMap<string, string>, types: readonly string[]) => void;
+  /**
+   * Sets fields of documents in a project, of which an empty text takes one back.
+   * @param run what belongs to one stretch of typing; it is undone in one step
+   */
+  setFields: (id: string, fields: ReadonlyMap<string, string>, label: string, run?: string) => void;
   /** Makes a project and activates it. */
   create: (name: string, types?: readonly string[]) => void;
   duplicate: (id: string, name: string) => void;

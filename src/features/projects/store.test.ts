@@ -217,3 +217,54 @@ describe('bad storage', () => {
     expect(data.get(KEY)).toBe(newer);
   });
 });
+
+describe('fields of documents', () => {
+  const set = (store: ReturnType<typeof open>, value: string, run?: string) =>
+    store.getState().setFields(DEFAULT_PROJECT_ID, new Map([['prd/vision', value]]), 'Edit', run);
+  const vision = (store: ReturnType<typeof open>) => store.getState().project.fields['prd/vision']?.value;
+
+  test('are there on the next visit; what stays the same is not written', () => {
+    const store = open();
+    set(store, '');
+    expect(data.size).toBe(0);
+    set(store, 'Faster');
+    expect(vision(open())).toBe('Faster');
+    const text = data.get(KEY);
+    set(store, 'Faster');
+    expect(data.get(KEY)).toBe(text);
+  });
+
+  test('are undone by the stretch of typing, and nothing else with them', () => {
+    const store = open();
+    set(store, 'F', 'run 1');
+    store.getState().receive(KEY, data.get(KEY) ?? '');
+    const other = open();
+    other.getState().setFields(DEFAULT_PROJECT_ID, new Map([['prd/owner', 'Ada']]), 'Edit');
+    store.getState().receive(KEY, data.get(KEY) ?? '');
+    set(store, 'Faster', 'run 1');
+    set(store, 'Slower', 'run 2');
+    expect(store.getState().undoSteps).toHaveLength(2);
+    store.getState().undo();
+    expect(vision(store)).toBe('Faster');
+    store.getState().undo();
+    expect(vision(store)).toBe('');
+    expect(store.getState().project.fields['prd/owner']?.value).toBe('Ada');
+  });
+
+  test('of two tabs are merged field by field', () => {
+    const one = open();
+    const two = open();
+    set(one, 'Faster');
+    two.getState().setFields(DEFAULT_PROJECT_ID, new Map([['prd/owner', 'Ada']]), 'Edit');
+    expect(open().getState().project.fields).toMatchObject({
+      'prd/vision': { value: 'Faster' },
+      'prd/owner': { value: 'Ada' },
+    });
+  });
+
+  test('of a project that is not there are nobody’s', () => {
+    const store = open();
+    store.getState().setFields('nobody', new Map([['a/b', 'c']]), 'Edit');
+    expect(data.size).toBe(0);
+  });
+});

@@ -7,6 +7,7 @@ import { merge, sameRecord } from './merge.ts';
 import {
   applyRenames,
   changeAnswers,
+  changeFields,
   changeItems,
   clearing,
   DEFAULT_PROJECT_ID,
@@ -22,7 +23,15 @@ import {
 import { parseRecord } from './record.ts';
 import { revert } from './revert.ts';
 import { FORGOTTEN_KEY, parseForgotten, type RecordStorage } from './storage.ts';
-import type { Edit, HistoryPort, ProjectsActions, ProjectsState, ProjectsStore, Saving } from './store-types.ts';
+import type {
+  Edit,
+  HistoryPort,
+  ProjectsActions,
+  ProjectsState,
+  ProjectsStore,
+  Saving,
+  UndoStep,
+} from './store-types.ts';
 
 /** Steps that can be undone in one visit. */
 export const UNDO_STEPS = 100;
@@ -30,6 +39,10 @@ export const UNDO_STEPS = 100;
 const KEEP_EVERY = 50;
 /** An act on this many items at once is one whose earlier state is worth keeping. */
 const MANY = 3;
+
+/** What a button says that takes the last act back. */
+export const undoText = (last: Pick<UndoStep, 'label'> | undefined): string =>
+  last ? `Undo: ${last.label.charAt(0).toLowerCase()}${last.label.slice(1)}` : 'Undo';
 
 interface Ports {
   history?: HistoryPort;
@@ -79,14 +92,19 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
     };
 
     /** Does an act: what can be undone, what is kept of the state before, and saving. */
-    const act = (label: string, edits: readonly Edit[], { active, keep }: { active?: string; keep?: boolean } = {}) => {
+    const act = (
+      label: string,
+      edits: readonly Edit[],
+      { active, keep, run }: { active?: string; keep?: boolean; run?: string } = {},
+    ) => {
       const real = edits.filter(({ before, after }) => before !== after);
       if (real.length === 0) return;
       const { undoSteps, acts, project } = get();
       for (const { before } of real)
         if (before && (keep || acts % KEEP_EVERY === 0))
           ports.history?.keep(before, acts === 0 && !keep ? 'Start of a visit' : label);
-      set({ acts: acts + 1, undoSteps: [...undoSteps, { label, edits: real, active: project.id }].slice(-UNDO_STEPS) });
+      const step = { label, edits: real, active: project.id, ...(run === undefined ? {} : { run }) };
+      set({ acts: acts + 1, undoSteps: [...undoSteps, step].slice(-UNDO_STEPS) });
       if (active !== undefined) storage.setActive(active);
       save(
         real.map(({ after }) => after),
@@ -181,6 +199,23 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
         const before = get().project;
         const after = setField(changeAnswers(before, answers, now()), 'types', types.join(' '), now());
         if (!sameRecord(before, after)) act('Wizard', [{ before, after }]);
+      },
+
+      setFields: (id, fields, label, run) => {
+        const before = get().projects.get(id);
+        if (!before) return;
+        const after = changeFields(before, fields, now());
+        if (after === before) return;
+        const last = get().undoSteps.at(-1);
+        const edit = last?.edits[0];
+        if (run === undefined || last?.run !== run || edit?.after.id !== id) {
+          act(label, [{ before, after }], run === undefined ? { keep: fields.size >= MANY } : { run });
+          return;
+        }
+        // Typing goes on: the step that is there grows, by this change and by nothing that came from elsewhere meanwhile.
+        const step = { ...last, edits: [{ ...edit, after: changeFields(edit.after, fields, now()) }] };
+        set({ undoSteps: [...get().undoSteps.slice(0, -1), step] });
+        save([after]);
       },
 
       create: (name, types = []) => {

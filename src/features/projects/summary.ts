@@ -1,4 +1,5 @@
 // The catalogue of all checklists as plain data, and what a project looks like against it: progress, what is next, what is gone.
+import { plainText } from '@/components/plain-text';
 import { typesOf, type ItemState, type Project } from './model.ts';
 import { applies, progressOf, type Progress } from './progress.ts';
 
@@ -49,6 +50,14 @@ export const applyingItems = (
   applies(list.appliesTo, types)
     ? list.groups.filter((group) => applies(group.appliesTo, types)).flatMap((group) => group.items)
     : [];
+
+/** The words of every item, by its id. */
+export const textsOf = ({ lists }: Pick<Catalogue, 'lists'>): ReadonlyMap<string, string> =>
+  new Map(
+    lists.flatMap(({ groups }) =>
+      groups.flatMap(({ items }) => items.map(({ id, text }) => [id, plainText(text)] as const)),
+    ),
+  );
 
 export interface ListSummary {
   list: CatalogueList;

@@ -1,18 +1,13 @@
 // Taking the recommendation along: into the reader's project, as a file, as text, as a link, on paper.
 // The project's store and the making of documents are loaded when they are needed.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import * as out from '@/components/files-out.client';
 import type { Answers } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import type { Question } from './model.ts';
 import type { Recommendation } from './recommend.ts';
 
 const Apply = lazy(async () => ({ default: (await import('./Project.tsx')).Apply }));
-
-function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
-}
 
 interface Props {
   engine: Engine;
@@ -36,13 +31,10 @@ export function Actions({ engine, result, given, link, near, onNear }: Props) {
   }, [onNear]);
 
   const copy = async (what: string, text: () => Promise<string>) => {
-    try {
-      await navigator.clipboard.writeText(await text());
-      setMessage(`${what} copied.`);
-    } catch {
-      // Not allowed, or the page is not served securely.
-      setMessage('The browser did not let the page copy. Everything is in the download, too.');
-    }
+    const copied = await out.copy(await text());
+    setMessage(
+      copied ? `${what} copied.` : 'The browser did not let the page copy. Everything is in the download, too.',
+    );
   };
   const record = async () => {
     const { asRecord } = await import('./record.ts');
@@ -51,7 +43,7 @@ export function Actions({ engine, result, given, link, near, onNear }: Props) {
       day: new Date().toISOString().slice(0, 10),
       absolute: (href) => new URL(href, window.location.href).href,
     });
-    download(`decision-${result.ranking.winner.platform.id}.md`, text);
+    out.download(`decision-${result.ranking.winner.platform.id}.md`, text, 'text/markdown');
   };
   const text = async () => (await import('./record.ts')).asText(engine, result, link(given));
   return (
@@ -64,7 +56,7 @@ export function Actions({ engine, result, given, link, near, onNear }: Props) {
           </Suspense>
         )}
       </div>
-      <p className="wizard-buttons">
+      <p className="buttons">
         <button type="button" onClick={() => void record()}>
           Download decision record
         </button>
@@ -100,7 +92,7 @@ export function FromProject({ questions, onTake }: FromProjectProps) {
   };
   return (
     <p className="wizard-small wizard-no-print">
-      <button type="button" className="wizard-link" onClick={() => void take()}>
+      <button type="button" className="as-link" onClick={() => void take()}>
         Begin with the answers of my project
       </button>{' '}
       <span role="status">{none && 'It has none yet.'}</span>

@@ -21,7 +21,7 @@ export function Answer({ engine, result, base, empty, onOpen }: Props) {
   const sure = confidence(ranking);
   const [first] = open;
   return (
-    <section className="wizard-answer" aria-labelledby="wizard-answer-title">
+    <section className="wizard-answer box" aria-labelledby="wizard-answer-title">
       <p className="sr-only" role="status">
         {announcement(ranking)}
       </p>
@@ -35,12 +35,12 @@ export function Answer({ engine, result, base, empty, onOpen }: Props) {
         <>
           <p className="wizard-eyebrow">
             {open.length > 0 ? 'Recommendation so far' : 'Recommendation'}
-            <span className={`wizard-sure wizard-${sure.word}`}>{labels[sure.word]}</span>
+            <span className={`badge wizard-${sure.word}`}>{labels[sure.word]}</span>
           </p>
           <h2 id="wizard-answer-title">{platform.name}</h2>
           <p>{platform.what}</p>
           <p className="wizard-small">{sure.text}</p>
-          {platform.caution !== undefined && <p className="wizard-caution">{platform.caution}</p>}
+          {platform.caution !== undefined && <p className="notice">{platform.caution}</p>}
           <dl className="wizard-facts">
             <div>
               <dt>Project type</dt>
@@ -81,7 +81,7 @@ export function Answer({ engine, result, base, empty, onOpen }: Props) {
             <div className="wizard-open">
               <h3>{first.changes.length > 0 ? 'The open question that matters most' : 'Still open'}</h3>
               <p>
-                <button type="button" className="wizard-link" onClick={() => onOpen(first.question)}>
+                <button type="button" className="as-link" onClick={() => onOpen(first.question)}>
                   {first.question.title}
                 </button>{' '}
                 <small>{openText(first)}</small>

@@ -62,7 +62,7 @@ export function Checklists({ result, base, counted }: ChecklistsProps) {
         {result.checklists.map(({ checklist, groups, whole, because }) => {
           const ids = groups.flatMap((group) => group.items);
           return (
-            <li key={checklist.id} data-checklist-id={checklist.id}>
+            <li key={checklist.id} className="box" data-checklist-id={checklist.id}>
               <a href={`${base}checklists/${checklist.id}/`}>{checklist.title}</a>{' '}
               <span className="wizard-count">
                 <Suspense fallback={ids.length}>{counted ? <Count ids={ids} /> : ids.length}</Suspense>
@@ -79,22 +79,23 @@ export function Checklists({ result, base, counted }: ChecklistsProps) {
   );
 }
 
-export function Files({ result }: { result: Recommendation }) {
+export function Files({ result, base }: { result: Recommendation; base: string }) {
+  const { starter, templates } = result;
   return (
     <section aria-labelledby="wizard-files" className="wizard-no-print">
-      <h2 id="wizard-files">
-        Files to begin with <span className="wizard-soon">coming</span>
-      </h2>
-      <p>The template library and the starters are being built; these are the ones that this answer leads to.</p>
+      <h2 id="wizard-files">Files to begin with</h2>
+      {starter && (
+        <p>
+          <a href={`${base}${starter.path}`}>Starter: {starter.title}</a>, a whole project under your name, with its
+          tests, pipelines and deployment.{starter.because.map((because) => ` ${because}`)} Or single files:
+        </p>
+      )}
       <ul>
-        {result.templates.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-        {result.starter !== undefined && (
-          <li>
-            Starter: <code>{result.starter}</code>
+        {templates.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`${base}templates/${id}/`}>{title}</a>
           </li>
-        )}
+        ))}
       </ul>
     </section>
   );

@@ -25,10 +25,10 @@ export function Apply({ questions, result }: ApplyProps) {
   const applied = sameAnswers(answersOf(questions, project), counted) && typesOf(project).join(' ') === types.join(' ');
   return (
     <div>
-      <p className="wizard-buttons">
+      <p className="buttons">
         <button
           type="button"
-          className="wizard-primary"
+          className="primary"
           disabled={applied}
           onClick={() => store.getState().setAnswers(toStore(questions, counted), types)}
         >

@@ -89,7 +89,7 @@ export function OneQuestion({ asked, given, settled, onAnswer, current, moved, o
         if (current) onMove(asked[index + 1]);
       }}
     >
-      <p className="wizard-step">
+      <p className="progress">
         <progress max={asked.length} value={index} aria-label="Questions done" />
         <span>{current ? `Question ${String(index + 1)} of ${String(asked.length)}` : 'All questions'}</span>
       </p>
@@ -100,12 +100,12 @@ export function OneQuestion({ asked, given, settled, onAnswer, current, moved, o
           That is all. The recommendation rests on the answers below; change any of them.
         </p>
       )}
-      <p className="wizard-buttons">
+      <p className="buttons">
         <button type="button" disabled={index === 0} onClick={() => onMove(asked[index - 1])}>
           Previous
         </button>
         {current && (
-          <button type="submit" className="wizard-primary">
+          <button type="submit" className="primary">
             {given[current.id] === undefined ? 'Skip' : index + 1 < asked.length ? 'Next' : 'Finish'}
           </button>
         )}
@@ -125,7 +125,7 @@ function AnswerList({ asked, given, current, onMove }: Pick<OneProps, 'asked' | 
         <div key={question.id} data-current={question === current ? '' : undefined}>
           <dt>{question.title}</dt>
           <dd>
-            <button type="button" onClick={() => onMove(question)}>
+            <button type="button" className="as-link" onClick={() => onMove(question)}>
               {question.options.find(({ value }) => value === given[question.id])?.label ?? 'Not sure'}
               <span className="sr-only">, change the answer to: {question.title}</span>
             </button>

@@ -22,7 +22,7 @@ function Rules({ rules, none }: { rules: readonly Rule[]; none: string }) {
 function Side({ standing, role }: { standing: Standing; role: string }) {
   const { platform, score, speaksFor, speaksAgainst } = standing;
   return (
-    <div className="wizard-side">
+    <div className="wizard-side box">
       <p className="wizard-eyebrow">{role}</p>
       <h3>
         {platform.name} <small>{signed(score)}</small>
@@ -71,7 +71,7 @@ export function WhatWouldChange({
   const item = (flip: (typeof flips)[number]) => (
     <li key={`${flip.question.id}=${flip.to.value}`}>
       If {flip.to.if}:{' '}
-      <button type="button" className="wizard-link" onClick={() => onFlip(flip)}>
+      <button type="button" className="as-link" onClick={() => onFlip(flip)}>
         {flip.platform.a}
       </button>
     </li>

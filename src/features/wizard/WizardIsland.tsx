@@ -58,7 +58,7 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
   return (
     <div className="wizard-island">
       {problems.length > 0 && (
-        <div className="wizard-notice" role="alert">
+        <div className="wizard-notice notice" role="alert">
           <p>Part of the address could not be taken and was left out:</p>
           <ul>
             {problems.slice(0, 5).map((problem, index) => (
@@ -69,7 +69,7 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
         </div>
       )}
       {dropped.length > 0 && (
-        <p className="wizard-notice">
+        <p className="wizard-notice notice">
           Left out of account, because it does not fit the answers before it: {dropped.join(', ')}.
         </p>
       )}
@@ -77,7 +77,7 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
       <Presets presets={wizard.presets} open={empty} onStart={start} />
       <div className="wizard-columns">
         <div>
-          <p className="wizard-buttons wizard-no-print">
+          <p className="buttons wizard-no-print">
             <button type="button" aria-pressed={view === 'one'} onClick={() => write(given, 'one')}>
               One at a time
             </button>
@@ -128,7 +128,7 @@ export default function WizardIsland({ view: { wizard, catalogue, base } }: { vi
           <LimitTable {...{ engine, result }} />
           <Checklists {...{ result, base }} counted={near} />
           <Stack {...{ result, base }} />
-          <Files result={result} />
+          <Files result={result} base={base} />
           <Elsewhere {...{ result, base }} />
         </>
       )}
@@ -146,7 +146,7 @@ function Presets({ presets, open, onStart }: PresetsProps) {
   const group = (title: string, of: readonly Preset[]) => (
     <div>
       <h2>{title}</h2>
-      <ul>
+      <ul className="buttons">
         {of.map(({ id, title: name, about, answers }) => (
           <li key={id}>
             <button type="button" title={about} onClick={() => onStart(answers)}>
@@ -158,7 +158,7 @@ function Presets({ presets, open, onStart }: PresetsProps) {
     </div>
   );
   return (
-    <details className="wizard-presets wizard-no-print" open={open}>
+    <details className="wizard-presets box wizard-no-print" open={open}>
       <summary>Start from an example</summary>
       {group(
         'Project types',

@@ -1,5 +1,5 @@
 // The whole recommendation: the ranking, and what follows from it in the rest of the handbook. Pure data; words are made by who shows it.
-import type { Condition, Limit } from './model.ts';
+import type { Condition, Limit, Wizard } from './model.ts';
 import {
   decidingAnswers,
   flipsOf,
@@ -16,6 +16,12 @@ export interface Catalogue {
   useCases: readonly CatalogueUseCase[];
   tools: readonly CatalogueTool[];
   checklists: readonly CatalogueChecklist[];
+  templates: readonly CatalogueTemplate[];
+}
+
+export interface CatalogueTemplate {
+  id: string;
+  title: string;
 }
 
 export interface CatalogueUseCase {
@@ -69,6 +75,14 @@ export interface ChecklistResult {
   because: string;
 }
 
+export interface StarterResult {
+  id: string;
+  title: string;
+  /** Where it is, below the root of the handbook, with what the answers choose in it. Its names are those of the reader's project. */
+  path: string;
+  because: readonly string[];
+}
+
 export interface Recommendation {
   ranking: Ranking;
   useCases: readonly UseCaseResult[];
@@ -81,13 +95,31 @@ export interface Recommendation {
   /** Tools of the project types that no row of the stack names. */
   moreTools: readonly CatalogueTool[];
   checklists: readonly ChecklistResult[];
-  templates: readonly string[];
-  /** The starter's id, which is the project type's. */
-  starter: string | undefined;
+  templates: readonly CatalogueTemplate[];
+  /** The starter that holds most of the answer. */
+  starter: StarterResult | undefined;
 }
 
 const anyHolds = (conditions: readonly Condition[], answers: Answers) =>
   conditions.some((condition) => holds(condition, answers));
+
+function starterOf(
+  { starters, choices }: Wizard['outcomes'],
+  useCases: readonly UseCaseResult[],
+  facts: Answers,
+): StarterResult | undefined {
+  const types = useCases.map(({ useCase }) => useCase);
+  const [type] = starters.flatMap((id) => types.filter((useCase) => useCase.id === id));
+  if (!type) return undefined;
+  const chosen = choices.filter(({ starter, any }) => starter === type.id && anyHolds(any, facts));
+  const fragment = new URLSearchParams(chosen.map(({ choice, option }) => [choice, option])).toString();
+  return {
+    id: type.id,
+    title: type.title,
+    path: `starters/${type.id}/${fragment && `#${fragment}`}`,
+    because: chosen.map(({ because }) => because),
+  };
+}
 
 /** The stack of some project types: their rows, each tool at its first job, then the tools that only the matrix gives them. */
 export function stackOf(
@@ -165,7 +197,9 @@ export function recommend(engine: Engine, catalogue: Catalogue, given: Answers):
       useCases.map(({ useCase }) => useCase),
     ),
     checklists: checklistsOf(engine, catalogue, useCases, facts),
-    templates: outcomes.templates.filter(({ any }) => anyHolds(any, facts)).map(({ name }) => name),
-    starter: useCases[0]?.useCase.id,
+    templates: outcomes.templates
+      .filter(({ any }) => anyHolds(any, facts))
+      .flatMap(({ id }) => catalogue.templates.filter((template) => template.id === id)),
+    starter: starterOf(outcomes, useCases, facts),
   };
 }

@@ -125,7 +125,8 @@ export function asRecord(engine: Engine, result: Recommendation, { link, day, ab
     `- Checklists: ${result.checklists.map(checklistName).join('; ')}`,
     `- Stack: ${result.stack.map((row) => `${row.job}: ${row.tools.map(({ name }) => name).join(', ') || (row.practice ?? '')}`).join('; ')}`,
     ...(result.moreTools.length > 0 ? [`- Further tools: ${result.moreTools.map(({ name }) => name).join(', ')}`] : []),
-    `- Files to begin with: ${result.templates.join('; ')}`,
+    ...(result.starter ? [`- Starter: ${result.starter.title} (/${result.starter.path})`] : []),
+    `- Files to begin with: ${result.templates.map(({ title }) => title).join('; ')}`,
     `- On AWS: ${winner.platform.aws}. On Kubernetes elsewhere: ${winner.platform.kubernetes}.`,
     '',
     BIAS,
@@ -195,7 +196,11 @@ export function asText(engine: Engine, result: Recommendation, link?: string): s
       result.moreTools.length > 0 ? [result.moreTools.map(({ name }) => name).join(', ')] : [],
     ),
     ...section('Checklists', result.checklists.map(checklistName)),
-    ...section('Files to begin with (coming)', result.templates),
+    ...section('Starter', result.starter ? [`${result.starter.title} (/${result.starter.path})`] : []),
+    ...section(
+      'Files to begin with',
+      result.templates.map(({ id, title }) => `${title} (/templates/${id}/)`),
+    ),
     '',
     BIAS,
     ...(link === undefined ? [] : [link]),
@@ -250,7 +255,7 @@ export function asData(engine: Engine, result: Recommendation) {
       id: checklist.id,
       groups: groups.map(({ id }) => id),
     })),
-    templates: result.templates,
-    starter: result.starter,
+    templates: result.templates.map(({ id }) => id),
+    starter: result.starter?.id,
   };
 }

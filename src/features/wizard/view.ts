@@ -45,7 +45,19 @@ async function catalogueView(): Promise<Catalogue> {
       items: group.items.map((item) => item.id),
     })),
   }));
-  return { useCases, tools, checklists };
+  const templates = (await getCollection('templates')).map(({ id, data }) => ({ id, title: data.title }));
+  return { useCases, tools, checklists, templates };
+}
+
+/** What can be chosen in each starter. */
+async function starterChoices() {
+  const all = await getCollection('choices');
+  return new Map(
+    (await getCollection('starters')).map(({ id, data }) => [
+      id,
+      data.choices.flatMap((choice) => all.filter((one) => one.id === choice.id).map((one) => one.data)),
+    ]),
+  );
 }
 
 /** @throws saying what leads nowhere, if the wizard's data names something that does not exist */
@@ -64,7 +76,12 @@ export async function wizardView(): Promise<WizardView> {
   const problems = checkWizard(wizard, {
     useCases: catalogue.useCases.map(({ id }) => id),
     checklists: new Map(catalogue.checklists.map(({ id, groups }) => [id, groups.map((group) => group.id)])),
+    templates: catalogue.templates.map(({ id }) => id),
+    choices: await starterChoices(),
   });
   if (problems.length > 0) throw new Error(`src/content/wizard/: ${problems.join('\n')}`);
+  // Only those that an answer can lead to: the island is handed them.
+  const named = new Set(outcomes.templates.map(({ id }) => id));
+  catalogue.templates = catalogue.templates.filter(({ id }) => named.has(id));
   return { wizard, catalogue, base: withBase('/') };
 }
