@@ -7,15 +7,20 @@ import { z } from 'astro/zod';
 import { parse } from 'yaml';
 import { changeSchema } from '@/schemas/change';
 import { checklistSchema } from '@/schemas/checklist';
+import { choiceSchema } from '@/schemas/choice';
 import { contradictionSchema } from '@/schemas/contradiction';
 import { decisionSchema } from '@/schemas/decision';
 import { documentSchema } from '@/schemas/document';
 import { glossarySchema } from '@/schemas/glossary';
 import { noteSchema } from '@/schemas/note';
 import { pipelineStepSchema } from '@/schemas/pipeline';
+import { prefillSchema } from '@/schemas/prefill';
 import { roleSchema } from '@/schemas/role';
 import { stageSchema } from '@/schemas/stage';
+import { starterSchema } from '@/schemas/starter';
+import { starterRulesSchema } from '@/schemas/starter-rule';
 import { strategySectionSchema } from '@/schemas/strategy';
+import { templateSchema } from '@/schemas/template';
 import { toolSchema } from '@/schemas/tool';
 import { useCaseSchema } from '@/schemas/use-case';
 import {
@@ -46,6 +51,14 @@ export const collections = {
   changes: defineCollection({ loader: file('./src/content/changes.yaml'), schema: changeSchema }),
   tools: defineCollection({ loader: yamlFolder('tools'), schema: toolSchema }),
   'use-cases': defineCollection({ loader: yamlFolder('use-cases'), schema: useCaseSchema }),
+  templates: defineCollection({ loader: yamlFolder('templates'), schema: templateSchema }),
+  starters: defineCollection({ loader: yamlFolder('starters'), schema: starterSchema }),
+  'starter-rules': defineCollection({
+    loader: file('./src/content/starter-rules.yaml', { parser: (text) => ({ all: { rules: parse(text) } }) }),
+    schema: z.strictObject({ rules: starterRulesSchema }),
+  }),
+  choices: defineCollection({ loader: file('./src/content/choices.yaml'), schema: choiceSchema }),
+  prefill: defineCollection({ loader: file('./src/content/prefill.yaml'), schema: prefillSchema }),
   notes: defineCollection({ loader: yamlFolder('notes'), schema: noteSchema }),
   stages: defineCollection({ loader: file('./src/content/stages.yaml'), schema: stageSchema }),
   roles: defineCollection({ loader: file('./src/content/roles.yaml'), schema: roleSchema }),

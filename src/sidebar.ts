@@ -5,21 +5,23 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { checklistStages, checklistStageTitles } from './schemas/checklist.ts';
 import { decisionAreas, decisionAreaTitles } from './schemas/decision-areas.ts';
+import { templateKinds, templateKindTitles } from './schemas/template-kinds.ts';
 
 type SidebarItems = NonNullable<StarlightUserConfig['sidebar']>;
 
 interface DataPages {
   /** The address below which the pages are; by default that of the collection. */
   base?: string;
-  /** Only the entries of this area, or of this stage. */
+  /** Only the entries of this area, of this stage, or of this kind. */
   area?: string;
   stage?: string;
+  kind?: string;
 }
 
 /** Pages that are drawn from a folder of YAML files: one entry a file, in the order that the files name. */
 function entriesOf(
   collection: string,
-  { base = `/${collection}`, area, stage }: DataPages = {},
+  { base = `/${collection}`, area, stage, kind }: DataPages = {},
 ): { label: string; link: string }[] {
   const folder = new URL(`./content/${collection}/`, import.meta.url);
   const entry = z.object({
@@ -27,6 +29,7 @@ function entriesOf(
     order: z.number(),
     area: z.string().optional(),
     stage: z.string().optional(),
+    kind: z.string().optional(),
   });
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
@@ -34,7 +37,10 @@ function entriesOf(
       ...entry.parse(parse(readFileSync(new URL(name, folder), 'utf8'))),
       link: `${base}/${name.replace(/\.yaml$/, '')}/`,
     }))
-    .filter((page) => (area ?? page.area) === page.area && (stage ?? page.stage) === page.stage)
+    .filter(
+      (page) =>
+        (area ?? page.area) === page.area && (stage ?? page.stage) === page.stage && (kind ?? page.kind) === page.kind,
+    )
     .sort((a, b) => a.order - b.order)
     .map(({ title, link }) => ({ label: title, link }));
 }
@@ -126,6 +132,21 @@ export const sidebar: SidebarItems = [
   },
   { label: 'Wizard', link: '/wizard/' },
   { label: 'Tools', link: '/tools/' },
+  {
+    label: 'Starters',
+    items: [{ label: 'All starters', link: '/starters/' }, ...entriesOf('starters')],
+  },
+  {
+    label: 'Templates',
+    items: [
+      { label: 'All templates', link: '/templates/' },
+      ...templateKinds.map((kind) => ({
+        label: templateKindTitles[kind],
+        collapsed: true,
+        items: entriesOf('templates', { kind }),
+      })),
+    ],
+  },
   {
     label: 'Checklists',
     items: [

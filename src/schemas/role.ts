@@ -16,3 +16,5 @@ export const roleSchema = z.strictObject({
     .min(1),
   href: internalHref,
 });
+
+export type Role = z.infer<typeof roleSchema>;

@@ -85,6 +85,13 @@ describe('names that lead nowhere', () => {
     checklists: new Map(
       wizard.outcomes.checklists.map(({ id }) => [id, wizard.outcomes.checklists.flatMap(({ groups = [] }) => groups)]),
     ),
+    templates: wizard.outcomes.templates.map(({ id }) => id),
+    choices: new Map(
+      wizard.outcomes.choices.map(({ starter, choice, option }) => [
+        starter,
+        [{ id: choice, options: [{ id: option }] }],
+      ]),
+    ),
   };
 
   test('there are none in the data', () => {
@@ -98,13 +105,18 @@ describe('names that lead nowhere', () => {
         ...wizard.rules,
         ruleSchema.parse(rule({ platforms: ['boat'], when: { build: ['ship'], sail: ['white'] }, limit: 'wind' })),
       ],
+      outcomes: {
+        ...wizard.outcomes,
+        choices: [{ starter: 'batch', choice: 'sail', option: 'red', any: [{ build: ['hull'] }], because: 'So.' }],
+      },
       presets: [
         ...wizard.presets,
         presetSchema.parse({ id: 'x', title: 'X', useCase: 'yacht', answers: { build: 'raft' } }),
       ],
     };
     const problems = checkWizard(broken, known).join('\n');
-    for (const word of ['boat', 'ship', 'sail', 'wind', 'yacht', 'raft']) expect(problems).toContain(`"${word}"`);
+    for (const word of ['boat', 'ship', 'sail', 'wind', 'yacht', 'raft', 'sail=red', 'hull'])
+      expect(problems).toContain(`"${word}"`);
   });
 
   test('a question that depends on a later one is found', () => {

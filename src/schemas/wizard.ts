@@ -118,7 +118,12 @@ export const outcomesSchema = z.strictObject({
     rows: z.array(z.strictObject({ mib: z.number().int().positive(), label: text, use: text, any })).min(1),
   }),
   checklists: z.array(z.strictObject({ id: slug, groups: z.array(slug).min(1).optional(), any, because: text })),
-  templates: z.array(z.strictObject({ name: text, any })),
+  /** Templates to begin with, by their ids. */
+  templates: z.array(z.strictObject({ id: slug, any })),
+  /** Starters, by the project types that they are for: of several types, the one that stands first holds most of the others. */
+  starters: z.array(slug).min(1),
+  /** What the answers choose in a starter, besides its defaults. */
+  choices: z.array(z.strictObject({ starter: slug, choice: slug, option: slug, any, because: text })),
 });
 
 export const resourceSchema = z.strictObject({
@@ -163,6 +168,9 @@ export interface KnownIds {
   useCases: readonly string[];
   /** The groups of each checklist. */
   checklists: ReadonlyMap<string, readonly string[]>;
+  templates: readonly string[];
+  /** What can be chosen in each starter. */
+  choices: ReadonlyMap<string, readonly { id: string; options: readonly { id: string }[] }[]>;
 }
 
 /** Every name in the wizard's data that leads nowhere, and every condition on a question that comes later. */
@@ -209,8 +217,21 @@ export function checkWizard(wizard: Wizard, known: KnownIds): string[] {
   }
   for (const { id, any: conditions } of [...outcomes.useCases, ...outcomes.checklists])
     for (const one of conditions) checkCondition(`Outcome "${id}"`, one, Infinity, true);
-  for (const { name, any: conditions } of outcomes.templates)
-    for (const one of conditions) checkCondition(`Template "${name}"`, one, Infinity, true);
+  for (const id of outcomes.starters)
+    demand(known.useCases.includes(id), `The starter "${id}" is for no project type.`);
+  for (const { starter, choice, option, any: conditions } of outcomes.choices) {
+    const options = known.choices.get(starter)?.find(({ id }) => id === choice)?.options ?? [];
+    const name = `${choice}=${option}`;
+    demand(
+      options.some(({ id }) => id === option),
+      `The starter "${starter}" has no "${name}".`,
+    );
+    for (const one of conditions) checkCondition(`Choice "${name}"`, one, Infinity, true);
+  }
+  for (const { id, any: conditions } of outcomes.templates) {
+    demand(known.templates.includes(id), `There is no template "${id}".`);
+    for (const one of conditions) checkCondition(`Template "${id}"`, one, Infinity, true);
+  }
   for (const { label, any: conditions } of outcomes.memory.rows)
     for (const one of conditions) checkCondition(`Memory "${label}"`, one, Infinity, true);
   demand(limitIds.has(outcomes.memory.minimum.limit), 'The least memory names a limit that does not exist.');

@@ -19,6 +19,9 @@ const inOrder = <T extends { data: { order: number } }>(entries: T[]): T[] =>
 
 export const allStages = async (): Promise<StageEntry[]> => inOrder(await getCollection('stages'));
 export const allDocuments = async (): Promise<DocumentEntry[]> => inOrder(await getCollection('documents'));
+/** The templates that name a rule. */
+export const templatesOf = async (rule: string) =>
+  inOrder(await getCollection('templates')).filter(({ data }) => data.rules.some(({ href }) => href === rule));
 export const allPipelineSteps = async () => inOrder(await getCollection('pipeline'));
 
 /** All roles. Fails the build unless exactly one of them leads each stage. */

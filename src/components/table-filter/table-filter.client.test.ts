@@ -173,6 +173,18 @@ describe('a filter form', () => {
     control('q').value = 'uvi';
     bindFilter(form());
     expect(shown()).toBe('c');
+    expect(location.search).toBe('?q=uvi');
+  });
+
+  test('puts what was chosen before it was there over what the address says', () => {
+    at('?area=data&use-case=gke');
+    document.body.innerHTML = page;
+    control('area').value = 'web';
+    bindFilter(form());
+    expect(shown()).toBe('a');
+    expect(control('area').value).toBe('web');
+    expect(control('use-case').value).toBe('gke');
+    expect(location.search).toBe('?area=web&use-case=gke');
   });
 
   test('follows the address on the way back', () => {

@@ -105,7 +105,8 @@ export function bindFilter(form: HTMLFormElement): void {
   window.addEventListener('hashchange', revealTarget);
   window.addEventListener('popstate', () => start(parseFilter(keys, location.search)));
 
-  // The address says what to show; without a word there, what was chosen before this script ran.
-  const asked = parseFilter(keys, location.search);
-  start(Object.keys(asked).length > 0 ? asked : fromControls());
+  // The address says what to show, and over it what was chosen before this script ran.
+  const early = fromControls();
+  start({ ...parseFilter(keys, location.search), ...early });
+  if (Object.keys(early).length > 0) read(0);
 }

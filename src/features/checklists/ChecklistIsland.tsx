@@ -6,6 +6,7 @@ import { CHANGES_BEFORE_NUDGE } from '@/features/projects/limits';
 import { isOutdated, typesOf } from '@/features/projects/model';
 import { applies, countsOf, progressOf } from '@/features/projects/progress';
 import SavingNotice from '@/features/projects/SavingNotice';
+import { undoText } from '@/features/projects/store';
 import { countText, partsOf } from './counting.ts';
 import FilterBar from './FilterBar';
 import Group from './Group';
@@ -122,7 +123,7 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
       </p>
       <SavingNotice store={store} />
       {filter !== 'all' && (
-        <p className="filter-note">
+        <p className="filter-note remark">
           Only some of the {counts.all} items are shown.{' '}
           <button type="button" onClick={() => choose('all')}>
             Show all
@@ -158,7 +159,7 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
           <Retired items={retired} />
         </Suspense>
       )}
-      <p className="checklist-tools">
+      <p className="checklist-tools buttons">
         <button
           type="button"
           disabled={ids.every((id) => (items[id]?.state ?? 'open') === 'open')}
@@ -167,7 +168,7 @@ export default function ChecklistIsland({ view }: { view: ChecklistView }) {
           Reset this list
         </button>
         <button type="button" disabled={!lastStep} onClick={() => store.getState().undo()}>
-          {lastStep ? `Undo: ${lastStep.label.charAt(0).toLowerCase()}${lastStep.label.slice(1)}` : 'Undo'}
+          {undoText(lastStep)}
         </button>
         <button type="button" onClick={() => print(false)}>
           Print

@@ -10,39 +10,38 @@ interface Props {
   onFilter: (filter: Filter) => void;
 }
 
-const labels = { all: 'All', open: 'Open', done: 'Done', na: 'N/A' } as const;
-const order = ['all', 'open', 'done', 'na'] as const;
+const states = [
+  ['all', 'All'],
+  ['open', 'Open'],
+  ['done', 'Done'],
+  ['na', 'N/A'],
+] as const;
 
 export default function FilterBar({ filter, counts, outdated, onFilter }: Props) {
   const name = useId();
+  const choice = (value: Filter, label: string, count: number, tally?: string) => (
+    <label key={value}>
+      <input
+        className="covers"
+        type="radio"
+        name={name}
+        value={value}
+        checked={filter === value}
+        onChange={() => onFilter(value)}
+      />
+      <span>
+        {label}{' '}
+        <b data-tally={tally} suppressHydrationWarning>
+          {count}
+        </b>
+      </span>
+    </label>
+  );
   return (
     <fieldset className="checklist-filter">
       <legend className="sr-only">Show</legend>
-      {order.map((value) => (
-        <label key={value}>
-          <input type="radio" name={name} value={value} checked={filter === value} onChange={() => onFilter(value)} />
-          <span>
-            {labels[value]}{' '}
-            <b data-tally={value} suppressHydrationWarning>
-              {counts[value]}
-            </b>
-          </span>
-        </label>
-      ))}
-      {(outdated > 0 || filter === 'outdated') && (
-        <label>
-          <input
-            type="radio"
-            name={name}
-            value="outdated"
-            checked={filter === 'outdated'}
-            onChange={() => onFilter('outdated')}
-          />
-          <span>
-            Changed <b>{outdated}</b>
-          </span>
-        </label>
-      )}
+      {states.map(([value, label]) => choice(value, label, counts[value], value))}
+      {(outdated > 0 || filter === 'outdated') && choice('outdated', 'Changed', outdated)}
     </fieldset>
   );
 }

@@ -67,7 +67,7 @@ export default function ItemEditor({ id, kept, part, onClose }: Props) {
   return (
     <form
       ref={form}
-      className="item-editor"
+      className="item-editor box"
       aria-label="About this item"
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,5 +1,6 @@
 // Which keys do what, and the switch that turns them off.
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
+import Dialog from '@/features/projects/Dialog';
 import { keysAreOff, turnKeys } from './keys.client.ts';
 
 const keys: readonly [string, string][] = [
@@ -13,14 +14,9 @@ const keys: readonly [string, string][] = [
 ];
 
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [off, setOff] = useState(keysAreOff);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog ref={dialog} className="projects-dialog" aria-labelledby="keys-title" onClose={onClose}>
-      <h2 id="keys-title">Keys</h2>
+    <Dialog title="Keys" onClose={onClose}>
       <table>
         <tbody>
           {keys.map(([key, what]) => (
@@ -45,9 +41,6 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
         />{' '}
         Use single keys on checklists
       </label>
-      <form method="dialog">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
+    </Dialog>
   );
 }

@@ -79,7 +79,7 @@ export default function OverviewIsland({ stages, types, projectsHref }: Props) {
         </section>
       ))}
       {away > 0 && (
-        <p className="type-notice">
+        <p className="type-notice remark">
           {away} {away === 1 ? 'list is' : 'lists are'} {everything ? 'shown although they are' : 'hidden:'} for other
           types than {own.map((id) => types[id] ?? id).join(', ')}, so they do not count.{' '}
           <button type="button" onClick={() => setEverything(!everything)}>

@@ -12,7 +12,7 @@ interface Props {
 
 export default function ProgressBar({ progress, label, count, whole }: Props) {
   return (
-    <p className="checklist-progress">
+    <p className="progress">
       <progress aria-label={label} max={progress.total || 1} value={progress.done} suppressHydrationWarning />
       <span data-count={count} data-whole={whole ? '' : undefined} suppressHydrationWarning>
         {progressText(progress)}

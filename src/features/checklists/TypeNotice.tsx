@@ -16,7 +16,7 @@ export default function TypeNotice({ view, types, hidden, applies, everything, o
   const settings = <a href={view.projectsHref}>Change the type</a>;
   if (!applies)
     return (
-      <p className="type-notice">
+      <p className="type-notice remark">
         This list is for {names(view.appliesTo)}; your project is {names(types)}, so the list does not count in its
         progress. {settings}
       </p>
@@ -25,7 +25,7 @@ export default function TypeNotice({ view, types, hidden, applies, everything, o
   const count = hidden.reduce((sum, group) => sum + group.items.length, 0);
   const groups = hidden.map((group) => `“${group.title}” is for ${names(group.appliesTo)}`).join('; ');
   return (
-    <p className="type-notice">
+    <p className="type-notice remark">
       {everything ? 'Shown although they do not apply' : 'Hidden'}: {count} {count === 1 ? 'item' : 'items'} in{' '}
       {hidden.length} {hidden.length === 1 ? 'group' : 'groups'}, because your project is {names(types)}. {groups}.{' '}
       <button type="button" onClick={() => onEverything(!everything)}>

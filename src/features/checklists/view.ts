@@ -16,7 +16,24 @@ export async function projectTypes(): Promise<Record<string, string>> {
   return Object.fromEntries(cases.sort((a, b) => a.data.order - b.data.order).map(({ id, data }) => [id, data.short]));
 }
 
-const toView = ({ id, data }: Entry, lists: readonly Entry[], types: Record<string, string>): ChecklistView => {
+/** Links to the templates that fulfil an item, by its id. */
+async function templateLinks(): Promise<Map<string, { label: string; href: string }[]>> {
+  const links = new Map<string, { label: string; href: string }[]>();
+  const templates = (await getCollection('templates')).sort((a, b) => a.data.order - b.data.order);
+  for (const { id, data } of templates)
+    for (const item of data.items) {
+      const link = { label: `Template: ${data.title}`, href: withBase(`/templates/${id}/`) };
+      links.set(item, [...(links.get(item) ?? []), link]);
+    }
+  return links;
+}
+
+const toView = (
+  { id, data }: Entry,
+  lists: readonly Entry[],
+  types: Record<string, string>,
+  templates: Awaited<ReturnType<typeof templateLinks>>,
+): ChecklistView => {
   const texts = new Map(
     lists.flatMap((list) =>
       list.data.groups.flatMap(({ items }) => items.map((item) => [item.id, item.text] as const)),
@@ -35,7 +52,10 @@ const toView = ({ id, data }: Entry, lists: readonly Entry[], types: Record<stri
         id: item.id,
         text: inlineHtml(item.text),
         detail: item.detail === undefined ? undefined : inlineHtml(item.detail),
-        see: item.see.map(({ label, href }) => ({ label, href: withBase(href) })),
+        see: [
+          ...item.see.map(({ label, href }) => ({ label, href: withBase(href) })),
+          ...(templates.get(item.id) ?? []),
+        ],
         revised: item.revised && isoDay(item.revised),
       })),
     })),
@@ -78,7 +98,7 @@ export async function checklistView(id: string, pathname: string): Promise<Check
       `${await sourceFile(pathname)} asks for the checklist "${id}", which does not exist. There are: ${known}.`,
     );
   }
-  return toView(entry, await allChecklists(), await projectTypes());
+  return toView(entry, await allChecklists(), await projectTypes(), await templateLinks());
 }
 
 /** Everything that the projects page counts, shows and exports. */
