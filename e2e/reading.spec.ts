@@ -1,5 +1,5 @@
-// Reading the handbook: finding one's way, without JavaScript, on paper, by keyboard, on a narrow screen.
-import { expect, ready, sitemap, test } from './fixtures';
+// Reading the handbook: finding one's way, without JavaScript, on paper, by keyboard.
+import { expect, ready, test } from './fixtures';
 
 test('the front page opens every door, and no link is dead', async ({ page }) => {
   await page.goto('/');
@@ -69,20 +69,6 @@ test('by keyboard: skip to the content, tick, move on', async ({ page }) => {
   await expect(box).toBeFocused();
   await page.keyboard.press('Space');
   await expect(box).toBeChecked();
-});
-
-test('no page scrolls sideways at 320 pixels', async ({ page, baseURL }) => {
-  test.setTimeout(300_000);
-  await page.setViewportSize({ width: 320, height: 640 });
-  const wide: string[] = [];
-  for (const address of await sitemap(page, baseURL ?? '')) {
-    await page.goto(address);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (overflow > 0) wide.push(`${address}: ${String(overflow)} px`);
-  }
-  expect(wide).toEqual([]);
 });
 
 test('the theme follows the reader’s choice and is still there on the next page', async ({ page }) => {

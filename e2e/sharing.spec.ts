@@ -3,24 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, KEY, ready, stored, test } from './fixtures';
+import { openProjects, record } from './records';
 
 const LIST = '/checklists/python-team/';
 const changedAt = '2026-11-01T00:00:00.000Z';
-const project = (items: object, more: object = {}) => ({
-  format: 'preflight-project',
-  version: 1,
-  id: 'orders',
-  createdAt: changedAt,
-  name: { value: 'Orders', changedAt },
-  items,
-  answers: {},
-  fields: {},
-  ...more,
-});
-const openProjects = async (page: Page, fragment = '') => {
-  await page.goto(`/projects/${fragment}`);
-  await expect(page.locator('[data-projects="ready"]')).toBeVisible();
-};
+const project = (items: object, more: object = {}) =>
+  record(items, { id: 'orders', createdAt: changedAt, name: { value: 'Orders', changedAt }, ...more });
 const paste = async (page: Page, text: string) => {
   await page.getByLabel('Or paste it').fill(text);
   await page.getByRole('button', { name: 'Read the text' }).click();
