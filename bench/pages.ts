@@ -1,16 +1,13 @@
 // What a reader's browser loads and does on a page without and a page with a checklist, and at the first search of a visit.
-import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { launch, median } from './browser.ts';
 import { serve } from './serve.ts';
 
 const PORT = 4333;
 const ORIGIN = `http://localhost:${String(PORT)}`;
 const PAGES = { 'without a checklist': '/process/roles/', 'with a checklist': '/checklists/python-team/' };
 const RUNS = 5;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Counts requests and bytes by kind, compressed as a server would (text by brotli, the rest as it is). */
 function watch(page: Page) {
@@ -124,17 +121,7 @@ async function measureSearch(browser: Browser) {
 /** Prints the figures of the built site in dist/. */
 export async function measurePages(): Promise<void> {
   const stop = await serve(PORT);
-  const executablePath = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-    ],
-  });
+  const browser = await launch();
   try {
     for (const [name, address] of Object.entries(PAGES)) {
       console.log(`\nA page ${name} (${address}), bytes compressed`);

@@ -1,9 +1,9 @@
 // What many projects and long lists cost: 100 projects, a list of 1,000 items, merges of 100,000 items, an import of 10 MB.
-import { existsSync, readFileSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { merge } from '../src/features/projects/merge.ts';
 import { newProject, type Project } from '../src/features/projects/model.ts';
 import { readProjects } from '../src/features/projects/read-file.ts';
+import { launch } from './browser.ts';
 import { serve } from './serve.ts';
 
 const PORT = 4334;
@@ -100,11 +100,7 @@ export async function measureProjects(): Promise<void> {
   console.log(`\n${String(PROJECTS)} projects, and a list of ${String(ITEMS)} items`);
   measureLogic();
   const stop = await serve(PORT);
-  const executablePath = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await launch();
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
     await page.route(`**${LIST}`, async (route) => {
