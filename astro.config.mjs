@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { baseLinks } from './src/integrations/base-links.ts';
 import { checkLinks } from './src/integrations/check-links.ts';
 import { markdownPages } from './src/integrations/markdown-pages.ts';
+import { plainFiles } from './src/integrations/plain-files.ts';
 import { seal } from './src/integrations/seal.ts';
 import { readableTables } from './src/integrations/tables.ts';
 import { sidebar } from './src/sidebar.ts';
@@ -47,12 +48,7 @@ export default defineConfig({
         },
       ],
       routeMiddleware: './src/routeData.ts',
-      customCss: [
-        './src/styles/theme.css',
-        './src/styles/content.css',
-        './src/styles/projects.css',
-        './src/styles/print.css',
-      ],
+      customCss: ['./src/styles/theme.css', './src/styles/content.css', './src/styles/print.css'],
       components: {
         Footer: './src/components/overrides/Footer.astro',
         Search: './src/components/overrides/Search.astro',
@@ -61,6 +57,7 @@ export default defineConfig({
     }),
     mdx(),
     react(),
+    plainFiles(),
     // After Starlight: each of these reads the pages as they were built.
     checkLinks(),
     markdownPages(),
@@ -68,7 +65,13 @@ export default defineConfig({
   ],
   vite: {
     cacheDir: './.cache/vite',
-    // No helper that preloads what a lazy part needs: parts are small, and it would be on every page.
-    build: { modulePreload: false, rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    plugins: [
+      {
+        name: 'no-preloads',
+        // No lists of what each lazy part needs: parts are small. Astro overwrites the setting where it is general.
+        configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+      },
+    ],
   },
 });

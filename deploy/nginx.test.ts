@@ -55,6 +55,11 @@ describe.skipIf(!nginx || !mimeTypes)('the container’s nginx', () => {
     writeFileSync(path.join(site, 'index.html'), `<p>Preflight</p>${'x'.repeat(2000)}`);
     writeFileSync(path.join(site, 'process/index.html'), '<p>Process</p>');
     writeFileSync(path.join(site, 'process/index.md'), '# Process — how');
+    mkdirSync(path.join(site, 'templates/common/.github/workflows'), { recursive: true });
+    mkdirSync(path.join(site, 'templates/justfile'));
+    writeFileSync(path.join(site, 'templates/common/.github/workflows/ci.yml'), 'name: CI # §');
+    writeFileSync(path.join(site, 'templates/common/Justfile'), 'check:');
+    writeFileSync(path.join(site, 'templates/justfile/index.html'), '<p>Justfile</p>');
     writeFileSync(path.join(site, '404.html'), '<p>There is no page here</p>');
     writeFileSync(path.join(site, '_astro/app.AbC123.js'), 'export {}');
     // The shipped file, on a free port, with its pid beside the site.
@@ -97,6 +102,17 @@ describe.skipIf(!nginx || !mimeTypes)('the container’s nginx', () => {
     },
   );
 
+  // curl --fail --location has to fail too, and not to save another page under the name of the file.
+  test.each(['/templates/common/Dockerfile', '/templates/none/.github/workflows/ci.yml', '/templates/common/.github'])(
+    'answers %s, which is no file of a template, with 404 and no redirect',
+    async (url) => {
+      const answer = await fetch(url);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.body.toString()).toContain('There is no page here');
+    },
+  );
+
   test('compresses text', async () => {
     const answer = await fetch('/', { 'accept-encoding': 'gzip' });
     expect(answer.headers['content-encoding']).toBe('gzip');
@@ -110,6 +126,18 @@ describe.skipIf(!nginx || !mimeTypes)('the container’s nginx', () => {
 
   test('says that Markdown is Markdown', async () => {
     expect((await fetch('/process/index.md')).headers['content-type']).toBe('text/markdown; charset=utf-8');
+  });
+
+  test.each([
+    ['/templates/common/.github/workflows/ci.yml', 'text/plain; charset=utf-8', 'name: CI # §'],
+    ['/templates/common/Justfile', 'text/plain; charset=utf-8', 'check:'],
+    ['/templates/justfile/', 'text/html; charset=utf-8', '<p>Justfile</p>'],
+    ['/templates/justfile/index.html', 'text/html; charset=utf-8', '<p>Justfile</p>'],
+  ])('serves %s as %s', async (url, type, body) => {
+    const answer = await fetch(url);
+    expect(answer.headers['content-type']).toBe(type);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(answer.body.toString()).toBe(body);
   });
 
   test.each(['/', '/no/such/page/', '/_astro/app.AbC123.js'])('sends the security headers with %s', async (url) => {

@@ -73,7 +73,7 @@ describe('every combination of answers', () => {
       fc.property(anyAnswers, (answers) => {
         const result = recommend(engine, catalogue, answers);
         for (const { useCase } of result.useCases) outcomes.add(`use case ${useCase.id}`);
-        for (const name of result.templates) outcomes.add(`template ${name}`);
+        for (const { id } of result.templates) outcomes.add(`template ${id}`);
         for (const { checklist, groups } of result.checklists)
           outcomes.add(`checklist ${checklist.id} ${groups.map(({ id }) => id).join(' ')}`);
         outcomes.add(`memory ${result.memory.because}`);
@@ -183,6 +183,14 @@ describe('the examples of the handbook', () => {
     expect([memory.label, memory.lifted?.id]).toEqual(['512 MiB', 'memory-minimum']);
     expect(recommend(engine, catalogue, { build: 'api', needs: 'policy' }).memory.label).toBe('256 MiB');
     expect(recommend(engine, catalogue, { build: 'library' }).memory.label).toBeUndefined();
+  });
+
+  it('the link to a starter carries what the answers choose in it', () => {
+    const starter = (answers: Answers) => recommend(engine, catalogue, answers).starter?.path;
+    const records: Answers = { build: 'api', trigger: 'http', keeps: 'database', size: 'light' };
+    expect(starter({ ...records, traffic: 'spiky' })).toBe('starters/api-database/#cache=none');
+    expect(starter({ ...records, traffic: 'steady' })).toBe('starters/api-database/');
+    expect(starter({ build: 'library' })).toBe('starters/package/');
   });
 
   it.each(wizard.presets)('the preset $id fits and leaves nothing open', ({ answers, useCase }) => {

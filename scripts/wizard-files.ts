@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Catalogue } from '../src/features/wizard/recommend.ts';
+import { readStarterChoices } from '../src/scaffold/read-blueprint.ts';
+import { templateSchema } from '../src/schemas/template.ts';
 import { toolSchema } from '../src/schemas/tool.ts';
 import { useCaseSchema } from '../src/schemas/use-case.ts';
 import { checkWizard, wizardSchema, type Wizard } from '../src/schemas/wizard.ts';
@@ -42,6 +44,7 @@ export function readCatalogue(): Catalogue {
       title,
       groups: groups.map((group) => ({ id: group.id, title: group.title, items: group.items.map((item) => item.id) })),
     })),
+    templates: readFolder('templates', templateSchema).map(([id, { title }]) => ({ id, title })),
   };
 }
 
@@ -58,6 +61,8 @@ export function readWizard(catalogue: Catalogue): Wizard {
   const problems = checkWizard(wizard, {
     useCases: catalogue.useCases.map(({ id }) => id),
     checklists: new Map(catalogue.checklists.map(({ id, groups }) => [id, groups.map((group) => group.id)])),
+    templates: catalogue.templates.map(({ id }) => id),
+    choices: readStarterChoices(),
   });
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return wizard;
