@@ -1,8 +1,9 @@
 """Cache-aside over Redis; without Redis the service only gets slower."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from time import monotonic
 from typing import Annotated
 
@@ -22,6 +23,7 @@ READS = Counter("cache_reads", "Reads through the cache", ["outcome"])
 TIMEOUT_SECONDS = 1
 LOCK_SECONDS = 10  # longer than any load
 WAIT_SECONDS = 2
+LOOK_SECONDS = 0.05
 PAUSE_SECONDS = 5
 
 
@@ -54,11 +56,13 @@ class Cache:
         if self._redis is None or monotonic() < self._paused_until:
             return await load()
         try:
-            return await self._get_or_load(self._redis, key, load, ttl)
-        except LockError:
-            log.warning("cache lock not held", key=key)
+            value = await self._get_or_load(self._redis, key, load, ttl)
         except RedisError as error:
             self._pause(error)
+        else:
+            if value is not None:
+                return value
+            log.warning("cache waited too long", key=key)
         READS.labels("unavailable").inc()
         return await load()  # late and correct beats an error
 
@@ -71,28 +75,44 @@ class Cache:
         except RedisError as error:
             self._pause(error)
 
-    @staticmethod
+    @classmethod
     async def _get_or_load(
+        cls,
+        redis: Redis,
+        key: str,
+        load: Callable[[], Awaitable[str]],
+        ttl: int,
+    ) -> str | None:
+        """Return the value, or none when another request loads it for too long."""
+        lock = redis.lock(f"lock:{key}", timeout=LOCK_SECONDS)
+        end = monotonic() + WAIT_SECONDS
+        # One request loads; the others look for its value and never queue for
+        # the lock, or the last of many would wait for all before it.
+        while (value := await redis.get(key)) is None:
+            if await lock.acquire(blocking=False):
+                try:
+                    return await cls._load(redis, key, load, ttl)
+                finally:
+                    with suppress(LockError):  # a slow load outlived its lock
+                        await lock.release()
+            if monotonic() >= end:
+                return None
+            await asyncio.sleep(LOOK_SECONDS)
+        READS.labels("hit").inc()
+        return str(value)
+
+    @staticmethod
+    async def _load(
         redis: Redis,
         key: str,
         load: Callable[[], Awaitable[str]],
         ttl: int,
     ) -> str:
-        value = await redis.get(key)
-        if value is not None:
-            READS.labels("hit").inc()
-            return str(value)
-        # One request loads, the others wait for what it found.
-        async with redis.lock(
-            f"lock:{key}",
-            timeout=LOCK_SECONDS,
-            blocking_timeout=WAIT_SECONDS,
-        ):
-            value = await redis.get(key)
-            if value is None:
-                READS.labels("miss").inc()
-                value = await load()
-                await redis.set(key, value, ex=with_jitter(ttl))
+        value = await redis.get(key)  # set between the look and the lock?
+        if value is None:
+            READS.labels("miss").inc()
+            value = await load()
+            await redis.set(key, value, ex=with_jitter(ttl))
         return str(value)
 
     def _pause(self, error: RedisError) -> None:

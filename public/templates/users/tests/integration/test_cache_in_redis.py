@@ -39,7 +39,7 @@ async def test_of_many_at_once_one_loads(redis: Redis, key: str):
         return "value"
 
     cache = Cache(redis)
-    values = await asyncio.gather(*(cache.get(key, load, 60) for _ in range(20)))
+    values = await asyncio.gather(*(cache.get(key, load, 60) for _ in range(50)))
     assert set(values) == {"value"}
     assert len(loads) == 1
     assert 0 < await redis.ttl(key) <= 66

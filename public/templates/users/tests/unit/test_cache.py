@@ -34,8 +34,8 @@ def redis() -> MagicMock:
     redis.get = AsyncMock(return_value=None)
     redis.set = AsyncMock()
     redis.delete = AsyncMock()
-    redis.lock.return_value.__aenter__ = AsyncMock()
-    redis.lock.return_value.__aexit__ = AsyncMock(return_value=None)
+    redis.lock.return_value.acquire = AsyncMock(return_value=True)
+    redis.lock.return_value.release = AsyncMock()
     return redis
 
 
@@ -52,7 +52,7 @@ async def test_what_is_loaded_is_kept_for_a_time(redis: MagicMock, source: Sourc
     assert 60 <= options["ex"] < 66
 
 
-async def test_who_waited_takes_what_the_first_has_loaded(
+async def test_who_finds_it_loaded_under_the_lock_loads_nothing(
     redis: MagicMock,
     source: Source,
 ):
@@ -61,9 +61,43 @@ async def test_who_waited_takes_what_the_first_has_loaded(
     assert source.loads == 0
 
 
-async def test_who_waits_too_long_loads_alone(redis: MagicMock, source: Source):
-    redis.lock.return_value.__aenter__.side_effect = LockError("waited")
+async def test_who_waits_takes_what_the_first_has_loaded(
+    redis: MagicMock,
+    source: Source,
+):
+    redis.get.side_effect = [None, None, "of the first"]
+    redis.lock.return_value.acquire.return_value = False
+    assert await Cache(redis).get("key", source.load, 60) == "of the first"
+    assert source.loads == 0
+
+
+async def test_who_waits_too_long_loads_alone(
+    redis: MagicMock,
+    source: Source,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr("order_service.cache.WAIT_SECONDS", 0)
+    redis.lock.return_value.acquire.return_value = False
     assert await Cache(redis).get("key", source.load, 60) == "value"
+    redis.set.assert_not_called()
+
+
+async def test_a_load_that_outlives_its_lock_is_not_repeated(
+    redis: MagicMock,
+    source: Source,
+):
+    redis.lock.return_value.release.side_effect = LockError("not owned")
+    assert await Cache(redis).get("key", source.load, 60) == "value"
+    assert source.loads == 1
+
+
+async def test_a_load_that_fails_lets_the_next_one_load(redis: MagicMock):
+    async def fail() -> str:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await Cache(redis).get("key", fail, 60)
+    redis.lock.return_value.release.assert_called_once_with()
 
 
 async def test_a_redis_that_fails_is_left_alone(redis: MagicMock, source: Source):
