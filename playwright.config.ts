@@ -1,8 +1,6 @@
 // End-to-end tests over the built site, in the Chromium that scripts/setup.mjs found. The same site is built once more under a base path.
-import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
-
-const chromium = existsSync('.cache/chromium-path') ? readFileSync('.cache/chromium-path', 'utf8') : undefined;
+import { launchOptions } from './e2e/chromium.ts';
 
 /** Ports of the two servers: the site at the root of its host, and below `/handbook/`. */
 const ROOT = 'http://localhost:4331/';
@@ -24,16 +22,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     // Recording every action costs a good part of the time: only what failed is recorded, when it is tried again.
     trace: 'on-first-retry',
-    launchOptions: {
-      ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--no-first-run',
-      ],
-    },
+    launchOptions,
   },
   projects: [
     { name: 'root', testIgnore: 'base-path.spec.ts', use: { baseURL: ROOT } },

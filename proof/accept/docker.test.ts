@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { applyOptions } from '@/scaffold/choices.ts';
 import { readChoices } from '@/scaffold/read-blueprint.ts';
 import { readLayer, readTemplate } from '@/scaffold/read-layers.ts';
-import { execForm, stages, variables } from './dockerfile-parts.ts';
+import { execForm, imagesOf, stages, variables } from './dockerfile-parts.ts';
 
 const source = readTemplate('container/Dockerfile').text;
 
@@ -100,10 +100,10 @@ describe('Dockerfile', () => {
   });
 
   test('the other base and the other Python stand in both stages', () => {
-    const images = DockerfileParser.parse(variant('python/3-14', 'base/trixie'))
-      .getFROMs()
-      .map((from) => from.getImage());
-    expect(images).toEqual(['python:3.14-slim-trixie', 'python:3.14-slim-trixie']);
+    expect(imagesOf(variant('python/3-14', 'base/trixie'))).toEqual([
+      'python:3.14-slim-trixie',
+      'python:3.14-slim-trixie',
+    ]);
   });
 
   test('Uvicorn takes its place with the same limits', () => {

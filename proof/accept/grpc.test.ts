@@ -7,7 +7,7 @@ import { validate } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { composeFaults } from './compose-schema.ts';
-import { execForm, stages, variables, imagesOf } from './dockerfile-parts.ts';
+import { execForm, imagesOf, stages, variables } from './dockerfile-parts.ts';
 import { faultsOfObjects } from './kubernetes-objects.ts';
 import { patterns, textOf, toml, variantOf, yaml } from './template-files.ts';
 

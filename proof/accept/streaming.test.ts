@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readLayer, readTemplate } from '@/scaffold/read-layers.ts';
 import { composeFaults } from './compose-schema.ts';
-import { execForm, stages, variables } from './dockerfile-parts.ts';
+import { execForm, imagesOf, stages, variables } from './dockerfile-parts.ts';
 import { callsOf, classOf, treeOf } from './python-tree.ts';
 import { patterns, textOf, toml, yaml } from './template-files.ts';
 
@@ -92,10 +92,7 @@ describe('the image of the worker', () => {
 
   test('is a valid Dockerfile of two stages', () => {
     expect(validate(source)).toEqual([]);
-    expect(dockerfile.getFROMs().map((from) => from.getImage())).toEqual([
-      'python:3.12-slim-bookworm',
-      'python:3.12-slim-bookworm',
-    ]);
+    expect(imagesOf(source)).toEqual(['python:3.12-slim-bookworm', 'python:3.12-slim-bookworm']);
   });
   test('installs what the lock file says, without development tools and Beam', () => {
     expect(

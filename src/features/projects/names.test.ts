@@ -1,3 +1,4 @@
+// A project's names: what is kept of them, which stand for the example, and what a form and a page are given.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editName, exampleNames, namesOf, problemsOf } from '@/scaffold/names';

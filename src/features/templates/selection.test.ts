@@ -1,3 +1,4 @@
+// Choosing several templates: what is kept, what conflicts, and what is packed.
 import { describe, expect, test } from 'vitest';
 import { exampleNames, namesOf } from '@/scaffold/names';
 import type { Manifest } from './model.ts';

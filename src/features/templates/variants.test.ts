@@ -1,3 +1,4 @@
+// The variants of a template, and the notes that stay on their lines in each.
 import { expect, test } from 'vitest';
 import type { Choice } from '@/scaffold/choices';
 import { annotate, linesIn } from './highlighted.ts';
