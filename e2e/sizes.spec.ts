@@ -21,6 +21,7 @@ for (const [what, address, limit] of [
   ['a page with a checklist', WITH_CHECKLIST, 75],
   ['an answered wizard', ANSWERED_WIZARD, 75],
   ['the longest form', '/templates/strategy/', 80],
+  ['a starter', '/starters/event-driven/', 100],
 ] as const) {
   test(`${what} sends at most ${limit} KB of scripts`, async ({ page }) => {
     const bytes = await scriptBytes(page, address);

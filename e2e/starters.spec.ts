@@ -218,6 +218,34 @@ test('every file of every starter can be read, and says which rule it follows', 
   }
 });
 
+test('a file has the colours of its language, under the reader’s names too', async ({ page }) => {
+  await page.goto('starters/cloud-run/');
+  await whenReady(page);
+  await title(page).fill('Parcel Desk');
+  await page.getByRole('button', { name: 'resources.py' }).click();
+  const pane = page.locator('.starter-file');
+  const code = pane.locator('code');
+  await expect(code.locator('.token-keyword').first()).toHaveText('from');
+  await expect(code.locator('.token-comment').first()).toContainText('"""');
+  await expect(pane.locator('strong')).toHaveText('src/parcel_desk/resources.py');
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset['theme'] = name;
+    }, theme);
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+  }
+});
+
+test('colours that cannot be read leave the text', async ({ page }) => {
+  await page.route('**/starters/tokens/**', (route) => route.fulfill({ json: ['k4', 'no tokens'] }));
+  const answered = page.waitForResponse('**/starters/tokens/**');
+  await page.goto('starters/package/');
+  await whenReady(page);
+  await answered;
+  await expect(page.locator('.starter-file code')).toContainText('# Order Service');
+  await expect(page.locator('.starter-file span[class]')).toHaveCount(0);
+});
+
 test('names that cannot be used are said at their field, and nothing broken is downloaded', async ({ page }) => {
   await page.goto('starters/package/');
   await whenReady(page);

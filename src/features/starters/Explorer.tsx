@@ -1,12 +1,13 @@
 // Every file before the download: the tree on one side, the chosen file on the other, with the rule that it follows.
 import { useMemo, useRef, useState, type RefObject } from 'react';
+import { Code } from './Code';
 import type { ShownFile } from './files';
 import { countOf, treeOf, type Folder } from './tree';
 import type { StarterState } from './useStarter';
 import type { FileView } from './view';
 
 /** A file as the page has it before its text: then a link leads to that. */
-type ListedFile = Pick<ShownFile, 'key' | 'path' | 'about'> & { text?: string; raw?: string };
+type ListedFile = Pick<ShownFile, 'key' | 'path' | 'about' | 'origin'> & { text?: string; raw?: string };
 
 interface Props {
   starter: StarterState;
@@ -75,9 +76,12 @@ export function Explorer({ starter, files, base }: Props) {
               ) : file.text === '' ? (
                 <p className="starter-empty">An empty file, as it has to be.</p>
               ) : (
-                <pre>
-                  <code>{file.text}</code>
-                </pre>
+                <Code
+                  text={file.text}
+                  origin={file.origin}
+                  names={made?.wishes.names ?? starter.wishes.names}
+                  base={base}
+                />
               )}
             </>
           )}

@@ -10,6 +10,8 @@ export interface ShownFile extends RepositoryFile {
   /** Its path under the example names: stays the same when the project is renamed. */
   key: string;
   about: About | undefined;
+  /** The layer's file that it was made of: where that lies below the layers, and its text. The manifest has none. */
+  origin?: { from: string; text: string };
 }
 
 /** @param files that the data make under the wishes, with the manifest */
@@ -24,7 +26,13 @@ export function shownFiles(
     blueprint,
     options.flatMap((option) => option.layers),
   );
-  const known = new Map([...origins].map(([key, layer]) => [change(key), { key, about: about[`${layer}/${key}`] }]));
+  const known = new Map(
+    [...origins].map(([key, layer]): [string, Omit<ShownFile, keyof RepositoryFile>] => {
+      const from = `${layer}/${key}`;
+      const text = blueprint.files[layer]?.find(({ path }) => path === key)?.text ?? '';
+      return [change(key), { key, about: about[from], origin: { from, text } }];
+    }),
+  );
   known.set(MANIFEST, { key: MANIFEST, about: about[MANIFEST] });
   return files.map((file) => ({ ...file, ...(known.get(file.path) ?? { key: file.path, about: undefined }) }));
 }

@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import type { Choice } from '@/scaffold/choices';
 import { annotate, linesIn } from './highlighted.ts';
-import { languageOf } from './language.ts';
 import { lineWith, linesOf, readChosen, samples, variantOf } from './variants.ts';
 
 const option = (id: string) => ({ id, label: id, edits: [], layers: [], remove: [], excludes: [] });
@@ -51,13 +50,3 @@ test('marks stand in the lines, and the rest of the block as it was', () => {
 
 test('blank lines that the highlighter leaves out are back', () =>
   expect(annotate('<pre><code></code></pre>', 2, () => undefined).match(/ec-line/g)).toHaveLength(2));
-
-test.each([
-  ['Dockerfile', 'dockerfile'],
-  ['Dockerfile.job', 'dockerfile'],
-  ['.github/workflows/ci.yml', 'yaml'],
-  ['src/order_service/main.py', 'python'],
-  ['.gitignore', 'ini'],
-  ['.python-version', 'text'],
-  ['LICENSE', 'text'],
-])('%s is highlighted as %s', (path, language) => expect(languageOf(path)).toBe(language));
