@@ -1,5 +1,6 @@
 // The Accept facts of the service's code that can be read off the source. That the code does what it says is proven by its own tests,
 // which run where Python can be had.
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readLayer, readTemplate } from '@/scaffold/read-layers.ts';
 
@@ -49,7 +50,6 @@ describe('settings', () => {
   const everyService = fieldsOf(service('service_settings.py'), 'ServiceSettings');
   const plain = fieldsOf(service('config.py'), 'Settings');
   const database = fieldsOf(code(`database/${PACKAGE}/db_config.py`), 'DatabaseSettings');
-  const users = fieldsOf(code(`users/${PACKAGE}/config.py`), 'Settings');
 
   test('SettingsConfigDict and SecretStr, and no class Config', () => {
     const source = service('service_settings.py');
@@ -70,25 +70,25 @@ describe('settings', () => {
     expect([...variablesOf('service/.env.example').keys()].sort()).toEqual(
       [...everyService.keys(), ...plain.keys()].sort(),
     );
+  });
+
+  test.each(['users', 'events'])('%s/.env.example too, with the address of its database', (layer) => {
+    const variables = variablesOf(`${layer}/.env.example`);
+    const own = fieldsOf(code(`${layer}/${PACKAGE}/config.py`), 'Settings');
     // POSTGRES_PASSWORD is compose.yaml's.
-    expect([...variablesOf('users/.env.example').keys()].sort()).toEqual(
-      [...everyService.keys(), ...database.keys(), ...users.keys(), 'POSTGRES_PASSWORD'].sort(),
+    expect([...variables.keys()].sort()).toEqual(
+      [...everyService.keys(), ...database.keys(), ...own.keys(), 'POSTGRES_PASSWORD'].sort(),
     );
-  });
-
-  test.each(['service/.env.example', 'users/.env.example'])('%s holds example values only', (file) => {
-    const variables = variablesOf(file);
-    expect(variables.get('DEBUG')).toBe('false');
-    expect(variables.get('ENABLE_FEATURE_X')).toBe('false');
-    expect(variables.get('API_KEY')).toBe('change-me');
-    for (const [name, value] of variables)
-      if (/PASSWORD|SECRET|TOKEN|DSN/.test(name)) expect(['', 'change-me']).toContain(value);
-  });
-
-  test('the address of the database is in the example of the starter that has one', () => {
-    expect(variablesOf('users/.env.example').get('DATABASE_URL')).toBe(
+    expect(variables.get('DATABASE_URL')).toBe(
       'postgresql+asyncpg://order_service:change-me@localhost:5432/order_service',
     );
+  });
+
+  test.each(['service', 'users', 'events'])('%s/.env.example: a sample key, and nothing switched on', (layer) => {
+    const variables = variablesOf(`${layer}/.env.example`);
+    expect(variables.get('API_KEY')).toBe('change-me');
+    expect(variables.get('DEBUG')).toBe('false');
+    expect(variables.get('ENABLE_FEATURE_X')).toBe('false');
   });
 });
 
@@ -264,14 +264,17 @@ describe('HTTP client', () => {
 });
 
 describe('tests', () => {
-  const files = ['service', 'orders'].flatMap((layer) =>
-    readLayer(layer).filter(({ path }) => /^tests\/.*test_\w+\.py$/.test(path)),
-  );
+  const testsOf = (layer: string) => readLayer(layer).filter(({ path }) => /(?:^|\/)tests\/.*test_\w+\.py$/.test(path));
+  const files = ['service', 'orders'].flatMap(testsOf);
 
-  test('every module is marked with the kind of its folder', () => {
-    expect(files.length).toBeGreaterThan(12);
-    for (const { path, text } of files) {
-      const kind = path.split('/')[1] ?? '';
+  test('every module of every layer is marked with the kind of its folder', () => {
+    const everywhere = readdirSync('public/templates')
+      .flatMap(testsOf)
+      // The packages of a workspace have one kind only.
+      .filter(({ path }) => !path.startsWith('pyproject-workspace/'));
+    expect(everywhere.length).toBeGreaterThan(50);
+    for (const { path, text } of everywhere) {
+      const [, kind] = /(?:^|\/)tests\/(\w+)\//.exec(path) ?? [];
       expect(text, path).toMatch(new RegExp(`^pytestmark = \\[?pytest\\.mark\\.${kind}\\b`, 'm'));
     }
   });

@@ -33,6 +33,9 @@ const words = (id: string) =>
   documentOf(id)
     .fields.flatMap((one) => (one.kind === 'ticks' ? one.boxes.map(({ label }) => label) : []))
     .join('\n');
+/** What stands below a heading, up to the next one. */
+const below = (id: string, heading: string): string =>
+  documentOf(id).text.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 const diagrams = (id: string) => [...documentOf(id).text.matchAll(/^```mermaid\n(\w+)/gm)].map(([, kind]) => kind);
 
 test('the PRD asks for goals, success metrics, acceptance criteria and constraints', () => {
@@ -175,6 +178,40 @@ test('deployment checklist and runbook have steps, smoke tests, limits, rollback
   expect(firsts('deployment-checklist', 'smoke-tests')).toContain('The path that matters most');
   expect(sections('runbook')).toEqual(expect.arrayContaining(['Whom to call', 'First look', 'Roll back', 'Alerts']));
   expect(columns('runbook', 'alerts')).toEqual(['Alert', 'Means', 'Check', 'Do', 'Call when']);
+  expect(columns('runbook', 'how-it-is-built')).toEqual(['Depends on', 'When it is gone', 'Who runs it']);
+  expect(field('runbook', 'roll-back-commands', 'code').preset).toContain('--to-revisions "$LAST_GOOD=100"');
+  expect(firsts('runbook', 'regular-work').slice(0, 2)).toEqual([
+    'Restore a backup into an empty database',
+    'Replace secrets',
+  ]);
+});
+
+test('the playbook has severities, roles, steps and messages', () => {
+  expect(firsts('incident-runbook', 'severities')).toEqual(['SEV1', 'SEV2', 'SEV3']);
+  const roles = [...below('incident-runbook', 'Roles').matchAll(/^\| (.+?) \|/gm)].map(([, role]) => role);
+  expect(roles).toEqual(['Role', 'Lead', 'Hands', 'Scribe', 'Voice']);
+  const steps = [...below('incident-runbook', 'Steps').matchAll(/^\d\. \*\*(.+?)\*\*/gm)].map(([, step]) => step);
+  expect(steps).toEqual([
+    'Confirm.',
+    'Open the channel',
+    'Take the last change back first.',
+    'Say something every 30 minutes',
+    'End it',
+  ]);
+  expect(field('incident-runbook', 'messages-text', 'code').preset).toMatch(/^\[SEV_\] .*Next message at <time>\.$/s);
+  expect(field('incident-runbook', 'messages-text-2', 'code').preset).toMatch(/^\[Over\] .*works again since <time>/);
+});
+
+test('onboarding has boxes for before, the first day and two weeks', () => {
+  const lists = documentOf('onboarding').fields.flatMap((one) =>
+    one.kind === 'ticks' ? [[one.id, one.boxes.length]] : [],
+  );
+  expect(lists).toEqual([
+    ['before-the-first-day', 3],
+    ['the-first-day', 3],
+    ['the-first-week', 4],
+    ['the-second-week', 4],
+  ]);
 });
 
 test('playbook and post-mortem have timeline, impact, root cause and owned actions, and blame nobody', () => {
@@ -305,6 +342,12 @@ test('the SLO sheet has its targets, and its burn rates use up what they say', (
     '99.9 %',
     '30 days',
   ]);
+  expect(objectives[1]?.slice(0, 4)).toEqual([
+    'Latency',
+    'Requests that are answered within 200 ms',
+    '95 %',
+    '30 days',
+  ]);
   expect(preset('slo-sheet', 'recovery-recovery-time-rto')).toBe('1 hour');
   expect(preset('slo-sheet', 'recovery-data-loss-rpo')).toBe('5 minutes');
   const rows = [
@@ -356,6 +399,15 @@ test('the tables of the strategy are there as sheets of their own', () => {
   expect(columns('risk-register', 'risks')).toEqual(
     expect.arrayContaining(['Risk', 'Probability', 'Impact', 'What we do', 'Owner']),
   );
+  const known = data.strategy.flatMap(fieldsOf).find(({ id }) => id === 'known-risks');
+  const graded = field('risk-register', 'risks', 'table').preset.map((row) => row.map(({ plain }) => plain));
+  expect(graded.slice(0, 2).map(([risk]) => risk)).toEqual([
+    'A dependency breaks or is given up',
+    'The source of data changes its schema',
+  ]);
+  expect(graded.slice(0, 2).map(([, , probability, impact]) => [probability?.[0], impact?.[0]])).toEqual(
+    known?.kind === 'table' ? known.rows.map(({ cells }) => [cells['probability'], cells['impact']]) : [],
+  );
   expect(columns('kpi-table', 'indicators')).toEqual(
     expect.arrayContaining(['Metric', 'Target', 'How it is measured']),
   );
@@ -367,6 +419,7 @@ test('the tables of the strategy are there as sheets of their own', () => {
     'Tech savvy',
     'How often',
   ]);
+  expect(columns('persona-table', 'not-for')).toEqual(['Who', 'What they would want', 'Why not']);
   expect(columns('milestone-table', 'milestones').slice(0, 5)).toEqual([
     'Number',
     'Milestone',
@@ -390,9 +443,32 @@ test('the RACI names every role and stage, with exactly one accountable a row', 
 test('the sheets of the agent runner say for whom they are, and hold its limits', () => {
   for (const id of ['cost-estimation', 'scaling-log', 'commit-log'])
     expect(documentOf(id).sections[0]?.intro[0]).toMatch(/^Profile: agent runner\./);
-  expect(documentOf('cost-estimation').text).toContain('over 20 % more');
+  expect(field('cost-estimation', 'ceiling-per-run', 'text').hint).toContain("set in the provider's account");
+  expect(preset('cost-estimation', 'ceiling-approved-without-asking')).toBe('nothing');
+  expect(preset('cost-estimation', 'ceiling-when-the-estimate-is-exceeded')).toBe('stop and ask');
+  expect(columns('cost-estimation', 'by-wave')).toEqual([
+    'Wave',
+    'Task',
+    'Agents',
+    'Input tokens',
+    'Output tokens',
+    'Cost',
+    'Spent',
+  ]);
+  expect(below('cost-estimation', 'Revisions')).toContain('over 20 % more than the one before is approved again');
   expect(preset('scaling-log', 'most-agents-at-once')).toBe('15');
-  expect(columns('commit-log', 'log')).toContain('Reviewed by');
+  expect(preset('scaling-log', 'approval')).toBe("the tech lead's, before an agent starts");
+  expect(below('scaling-log', 'Reasons that count').match(/^- .*(?:XL|timeline|five blocking bugs)/gm)).toHaveLength(3);
+  expect(columns('commit-log', 'log')).toEqual([
+    'Time',
+    'Commit',
+    'Wave',
+    'Agent',
+    'Message',
+    'Checks',
+    'Pull request',
+    'Reviewed by',
+  ]);
 });
 
 describe('commands that are pasted', () => {

@@ -293,7 +293,7 @@ describe('the alert rules', () => {
       },
     );
   });
-  test('its unit tests read it, and try every alert for both answers or for its one', () => {
+  test('its unit tests read it, and try every alert for both answers', () => {
     const tests = z
       .looseObject({
         rule_files: z.array(z.string()),
@@ -308,9 +308,7 @@ describe('the alert rules', () => {
     const cases = tests.tests.flatMap((one) => one.alert_rule_test);
     const tried = (alertname: string) =>
       new Set(cases.filter((one) => one.alertname === alertname).map((one) => one.exp_alerts.length > 0));
-    for (const name of ['ErrorBudgetBurnsFast', 'LatencyAboveTarget', 'NoMetrics'])
-      expect(tried(name)).toEqual(new Set([true, false]));
-    expect(tried('ErrorBudgetBurnsSlowly')).toContain(false);
+    for (const { alert } of alerts) expect(tried(alert), alert).toEqual(new Set([true, false]));
   });
   const promtool = spawnSync('promtool', ['--version']).status === 0;
   test.skipIf(!promtool)('promtool finds the rules valid, and their tests pass', () => {

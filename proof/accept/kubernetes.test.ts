@@ -1,9 +1,10 @@
-// The Accept facts of the Kubernetes templates, on the parsed files, and what the files must agree on among themselves.
+// The Accept facts of the GKE service's manifests beyond those of workloads.test.ts, and what the files must agree on among themselves.
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { readLayer, readTemplate } from '@/scaffold/read-layers.ts';
+import { commandsOf, fakeGcloud } from './fake-gcloud.ts';
 import { faultsOfObjects } from './kubernetes-objects.ts';
 
 const IMAGE = 'europe-west1-docker.pkg.dev/example-project/services/order-service';
@@ -19,7 +20,6 @@ function read(file: string): unknown {
 }
 const base = (file: string): unknown => read(`k8s/base/${file}`);
 
-const LABELS = { 'app.kubernetes.io/name': 'order-service' };
 const quantity = z.string().regex(/^\d+(?:m|Mi|Gi)?$/);
 const probe = z.strictObject({
   httpGet: z.strictObject({ path: z.string(), port: z.union([z.string(), z.number()]) }),
@@ -47,18 +47,11 @@ const deploymentSchema = z.looseObject({
   metadata: z.looseObject({ name: z.string() }),
   spec: z.looseObject({
     template: z.looseObject({
-      metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }),
       spec: z.looseObject({
-        terminationGracePeriodSeconds: z.int(),
         containers: z.array(
           container.extend({
             ports: z.array(z.strictObject({ name: z.string(), containerPort: z.int() })),
             env: z.array(z.strictObject({ name: z.string(), value: z.string() })),
-            lifecycle: z.strictObject({
-              preStop: z.strictObject({
-                exec: z.strictObject({ command: z.tuple([z.literal('sleep'), z.string()]) }),
-              }),
-            }),
           }),
         ),
         volumes: z.array(z.looseObject({ name: z.string() })),
@@ -171,122 +164,39 @@ describe('deployment.yaml', () => {
     expect(app().ports).toEqual([{ name: 'http', containerPort: 8080 }]);
     expect(app().env).toEqual([{ name: 'PORT', value: '8080' }]);
   });
-  test('requests and limits for CPU and memory', () => {
-    expect(app().resources).toEqual({
-      requests: { cpu: '250m', memory: '256Mi' },
-      limits: { cpu: '1', memory: '512Mi' },
-    });
-  });
-  test('a numeric user that is not root, and a file system that it cannot write', () => {
-    expect(pod()).toHaveProperty('securityContext.runAsNonRoot', true);
-    expect(pod()).toHaveProperty('securityContext.runAsUser', 10001);
-    expect(pod()).toHaveProperty('securityContext.runAsGroup', 10001);
-    expect(pod()).toHaveProperty('securityContext.seccompProfile.type', 'RuntimeDefault');
-    expect(app().securityContext.readOnlyRootFilesystem).toBe(true);
+  test('the file system that it cannot write has a /tmp', () => {
     expect(app()).toHaveProperty('volumeMounts', [{ name: 'tmp', mountPath: '/tmp' }]);
-  });
-  test('the image by digest', () => {
-    expect(app().image).toBe(`${IMAGE}@${DIGEST}`);
-  });
-  test('time to stop: the pause before and the 8 seconds of the server fit into the grace period', () => {
-    const [, seconds] = app().lifecycle.preStop.exec.command;
-    expect(Number(seconds) + 8).toBeLessThan(pod().terminationGracePeriodSeconds);
-    expect(pod().terminationGracePeriodSeconds).toBe(30);
-  });
-  test('its own account, whose token it does not get', () => {
-    expect(pod()).toMatchObject({ serviceAccountName: 'order-service', automountServiceAccountToken: false });
-    expect(base('serviceaccount.yaml')).toMatchObject({ metadata: { name: 'order-service' } });
-  });
-  test('the autoscaler alone sets the number of replicas', () => {
-    expect(deployment().spec).not.toHaveProperty('replicas');
+    expect(pod().volumes).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '64Mi' } }]);
   });
 });
 
-describe('the others fit the Deployment', () => {
-  test('its own selector and that of the Service, the budget and the network policy choose its Pods', () => {
-    const { labels } = deployment().spec.template.metadata;
-    expect(labels).toEqual(LABELS);
-    expect(base('deployment.yaml')).toHaveProperty('spec.selector.matchLabels', LABELS);
-    expect(base('service.yaml')).toHaveProperty('spec.selector', LABELS);
-    expect(base('pdb.yaml')).toHaveProperty('spec.selector.matchLabels', LABELS);
-    expect(base('networkpolicy.yaml')).toHaveProperty('spec.podSelector.matchLabels', LABELS);
-  });
-  test('the Service has a named port and aims at the named port of the container', () => {
-    expect(base('service.yaml')).toHaveProperty('spec.ports', [
-      { name: 'http', port: 80, targetPort: app().ports[0]?.name, protocol: 'TCP' },
-    ]);
-  });
-  test('the autoscaler: v2, on CPU, two Pods at least', () => {
-    expect(base('hpa.yaml')).toMatchObject({
-      apiVersion: 'autoscaling/v2',
-      spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment().metadata.name },
-        minReplicas: 2,
-        maxReplicas: 10,
-        metrics: [
-          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
-        ],
-      },
-    });
-  });
-  test('the budget: policy/v1, one Pod at a time', () => {
-    expect(base('pdb.yaml')).toMatchObject({ apiVersion: 'policy/v1', spec: { maxUnavailable: 1 } });
-  });
+test('the Service has a named port and aims at the named port of the container', () => {
+  expect(base('service.yaml')).toHaveProperty('spec.ports', [
+    { name: 'http', port: 80, targetPort: app().ports[0]?.name, protocol: 'TCP' },
+  ]);
 });
 
-describe('network policies', () => {
+describe('the network policy', () => {
   const peer = z.looseObject({ ipBlock: z.looseObject({ cidr: z.string() }).optional() });
   const policy = z.looseObject({
     spec: z.looseObject({
-      policyTypes: z.array(z.string()),
       ingress: z.array(z.strictObject({ from: z.array(peer), ports: z.array(z.looseObject({})) })),
-      egress: z.array(z.strictObject({ to: z.array(peer), ports: z.array(z.looseObject({})) })),
+      egress: z.array(z.looseObject({})),
     }),
   });
-  const allowed = () => policy.parse(base('networkpolicy.yaml')).spec;
+  const { ingress, egress } = policy.parse(base('networkpolicy.yaml')).spec;
   const addresses = (peers: z.infer<typeof peer>[]) => peers.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []);
 
-  test('everything is refused first', () => {
-    expect(base('networkpolicy-default-deny.yaml')).toHaveProperty('spec', {
-      podSelector: {},
-      policyTypes: ['Ingress', 'Egress'],
-    });
-    expect(allowed().policyTypes).toEqual(['Ingress', 'Egress']);
-  });
-  test('DNS is allowed, over UDP and TCP, to each kind that GKE has', () => {
-    const dns = allowed().egress.find(({ ports }) => ports.some((port) => port['port'] === 53));
-    expect(dns?.ports).toEqual([
-      { protocol: 'UDP', port: 53 },
-      { protocol: 'TCP', port: 53 },
-    ]);
-    expect(dns?.to[0]).toEqual({
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-    });
-    expect(addresses(dns?.to ?? [])).toEqual(['169.254.20.10/32', '169.254.169.254/32']);
-  });
   test("Google's health checks reach the port of the probes", () => {
-    const rule = allowed().ingress.find(({ from }) => addresses(from).length > 0);
+    const rule = ingress.find(({ from }) => addresses(from).length > 0);
     expect(addresses(rule?.from ?? [])).toEqual(['35.191.0.0/16', '130.211.0.0/22']);
     const port = app().readinessProbe?.httpGet.port;
-    for (const { ports } of allowed().ingress) expect(ports).toEqual([{ protocol: 'TCP', port }]);
+    for (const { ports } of ingress) expect(ports).toEqual([{ protocol: 'TCP', port }]);
   });
-  test('Workload Identity and Google’s APIs are allowed, private networks are not', () => {
-    const { egress } = allowed();
+  test('Workload Identity gets its tokens', () => {
     expect(egress).toContainEqual({
       to: [{ ipBlock: { cidr: '169.254.169.252/32' } }],
       ports: [{ protocol: 'TCP', port: 988 }],
-    });
-    expect(egress.at(-1)).toEqual({
-      to: [
-        {
-          ipBlock: {
-            cidr: '0.0.0.0/0',
-            except: ['10.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'],
-          },
-        },
-      ],
-      ports: [{ protocol: 'TCP', port: 443 }],
     });
   });
 });
@@ -325,13 +235,24 @@ describe('secrets and identity', () => {
     ]);
   });
   test('roles go to the account in the namespace; the Google service account is the second option', () => {
-    const { text, executable } = readTemplate('gke/k8s/iam.sh');
-    expect(executable).toBe(true);
-    expect(text).toContain('member="principal://iam.googleapis.com/${pool}/subject/ns/${namespace}/sa/${account}"');
-    expect(text).toContain('pool="projects/${number}/locations/global/workloadIdentityPools/${project}.svc.id.goog"');
-    const commands = text.split('\n').filter((line) => !line.startsWith('#'));
-    expect(commands.join('\n')).not.toContain('workloadIdentityUser');
-    expect(text).toContain('#   --role=roles/iam.workloadIdentityUser');
+    const { lay, run, remove } = fakeGcloud();
+    onTestFinished(remove);
+    lay('k8s', ['gke'], 'k8s/');
+    for (const environment of ENVIRONMENTS) {
+      const { status, stderr, asked } = run('k8s/iam.sh', [environment]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      const pool = 'projects/42/locations/global/workloadIdentityPools/example-project.svc.id.goog';
+      const member = `--member=principal://iam.googleapis.com/${pool}/subject/ns/order-service-${environment}/sa/order-service`;
+      const ofProject = (role: string) =>
+        `projects add-iam-policy-binding example-project --role=roles/${role} ${member} --condition=None`;
+      expect(commandsOf(asked)).toEqual([
+        `secrets add-iam-policy-binding order-service-${environment}-api-key --project=example-project --role=roles/secretmanager.secretAccessor ${member}`,
+        ofProject('telemetry.writer'),
+        ofProject('serviceusage.serviceUsageConsumer'),
+      ]);
+    }
+    expect(run('k8s/iam.sh')).toMatchObject({ status: 1, asked: [''] });
+    expect(readTemplate('gke/k8s/iam.sh').text).toContain('#   --role=roles/iam.workloadIdentityUser');
     expect(base('serviceaccount.yaml')).not.toHaveProperty('metadata.annotations');
     expect(readTemplate('gke/k8s/base/serviceaccount.yaml').text).toContain('#   iam.gke.io/gcp-service-account:');
   });

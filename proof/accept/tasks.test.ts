@@ -1,7 +1,8 @@
 // The Accept facts of the task templates: time limits, late acknowledgement, retries with growing and random pauses, idempotency,
 // dead letters; and that the numbers in code and queue fit together.
 import { spawnSync } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandsOf, fakeGcloud } from './fake-gcloud.ts';
 import { textOf } from './template-files.ts';
 
 /** The number that a constant of a Python file has. */
@@ -57,8 +58,9 @@ describe('Celery', () => {
 
 describe('Cloud Tasks', () => {
   const tasks = textOf('extra/cloud-tasks/src/order_service/tasks.py');
-  const queue = textOf('extra/cloud-tasks/deploy/queue.sh');
-  const flag = (name: string): string | undefined => new RegExp(`--${name}=(\\S+)`).exec(queue)?.[1];
+  const { lay, run, remove } = fakeGcloud();
+  beforeAll(() => lay('deploy', ['extra'], 'cloud-tasks/deploy/'));
+  afterAll(remove);
 
   test('the work ends before the queue gives the attempt up', () => {
     expect(tasks).toContain('async with asyncio.timeout(WORK_SECONDS):');
@@ -74,14 +76,30 @@ describe('Cloud Tasks', () => {
   });
 
   test('the code knows which attempt is the last, and keeps the task then', () => {
-    expect(flag('max-attempts')).toBe(String(constant(tasks, 'MAX_ATTEMPTS')));
+    expect(constant(tasks, 'MAX_ATTEMPTS')).toBe(6);
     expect(tasks.match(/await keep_dead_letter\(/g)).toHaveLength(2);
   });
 
-  test('the pauses double from a second to ten minutes', () => {
-    expect([flag('min-backoff'), flag('max-backoff'), flag('max-doublings')]).toEqual(['1s', '600s', '10']);
-    expect(2 ** Number(flag('max-doublings'))).toBeGreaterThanOrEqual(600);
-  });
+  test.each([
+    ['create', '1'],
+    ['update', '0'],
+  ])(
+    'queue.sh: %s with six attempts, whose pauses double from a second to ten minutes; its account may call the service',
+    (verb, known) => {
+      const { status, stderr, asked } = run('deploy/queue.sh', [], { KNOWN: known });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(commandsOf(asked)).toEqual([
+        'services enable cloudtasks.googleapis.com --project=example-project',
+        ...(verb === 'create' ? ['iam service-accounts create task-queue --project=example-project'] : []),
+        'run services add-iam-policy-binding order-service --project=example-project --region=europe-west1 --role=roles/run.invoker --member=serviceAccount:task-queue@example-project.iam.gserviceaccount.com',
+        [
+          `tasks queues ${verb} receipts --project=example-project --location=europe-west1`,
+          '--max-attempts=6 --min-backoff=1s --max-backoff=600s --max-doublings=10',
+          '--max-concurrent-dispatches=10 --max-dispatches-per-second=5 --log-sampling-ratio=1.0',
+        ].join(' '),
+      ]);
+    },
+  );
 
   test('once in the queue, once in the handler', () => {
     expect(tasks).toContain('name=f"{settings.queue}/tasks/receipt-{order_id}"');

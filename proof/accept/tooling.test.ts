@@ -167,25 +167,18 @@ describe('Justfile', () => {
     ...['install', 'dev', 'lint', 'fix', 'typecheck', 'test', 'test-cov', 'security', 'check', 'build', 'up', 'down'],
     'docs',
   ];
-  const common = recipes(textOf('common/Justfile'));
-
-  test('has the thirteen recipes', () => {
-    expect(thirteen).toHaveLength(13);
-    expect([...common.keys()]).toEqual(['default', ...thirteen]);
-  });
-
-  test('a library has no development server and no services, and a matrix instead', () => {
-    const names = [...recipes(textOf('package/Justfile')).keys()];
-    expect(names).toEqual(
-      expect.arrayContaining(thirteen.filter((name) => !['dev', 'up', 'down'].includes(name)).concat('matrix')),
-    );
-    expect(names).not.toContain('up');
-  });
-
+  /** What a kind has beside them. A library has no development server and no services, and a matrix instead. */
+  const own: Readonly<Record<string, string[]>> = {
+    grpc: ['proto', 'breaking'],
+    package: ['matrix'],
+    streaming: ['place', 'replay'],
+  };
   const justfiles = allFiles.filter(({ path }) => path === 'Justfile');
 
-  test.each(justfiles.map(({ layer }) => layer))('%s: set-up, checks and scanners', (layer) => {
+  test.each(justfiles.map(({ layer }) => layer))('%s: the thirteen recipes; set-up, checks and scanners', (layer) => {
     const each = recipes(textOf(`${layer}/Justfile`));
+    const expected = thirteen.filter((name) => layer !== 'package' || !['dev', 'up', 'down'].includes(name));
+    expect([...each.keys()].sort()).toEqual(['default', ...expected, ...(own[layer] ?? [])].sort());
     expect(each.get('install')?.commands.slice(0, 2)).toEqual(['uv sync --all-groups', 'uv run pre-commit install']);
     expect(each.get('check')?.needs).toEqual(expect.arrayContaining(['lint', 'typecheck', 'test-cov', 'security']));
     expect(each.get('lint')?.commands.slice(0, 2)).toEqual(['uv run ruff check', 'uv run ruff format --check']);
@@ -352,7 +345,13 @@ describe('.env.example', () => {
   test.each(examples.map(({ layer }) => layer))('%s: keys and sample values, no secret', (layer) => {
     const lines = patterns(textOf(`${layer}/.env.example`));
     expect(lines).not.toEqual([]);
-    for (const line of lines) expect(line).toMatch(/^[A-Z][A-Z0-9_]*=/);
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? [];
+      expect(name, line).not.toBe('');
+      const password = /:\/\/[^/@]*:([^/@]*)@/.exec(value)?.[1];
+      const secret = /KEY|PASSWORD|SECRET|TOKEN|DSN/.test(name) ? value : password;
+      expect(['', 'change-me'], line).toContain(secret ?? '');
+    }
   });
 });
 

@@ -97,6 +97,7 @@ describe('ci.yml', () => {
     expect(workflow.concurrency['cancel-in-progress']).toBe("${{ github.event_name == 'pull_request' }}");
     expect(workflow.concurrency.group).toContain('github.event.pull_request.number');
     expect(workflow.env).toEqual({ UV_LOCKED: '1' });
+    expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
   test('has lint, typecheck, test and security, with documentation and image', () => {
@@ -336,7 +337,17 @@ describe('release.yml of a package', () => {
 
 describe('deploy.yml', () => {
   const workflow = read('cloud-run/.github/workflows/deploy.yml');
-  const names = (id: string): (string | undefined)[] => jobOf(workflow, id).steps.flatMap(({ name }) => name ?? []);
+  const runs = (id: string): (string | undefined)[][] =>
+    jobOf(workflow, id).steps.flatMap(({ name, run }) => (name === undefined ? [] : [[name, run?.trim()]]));
+  /** The steps that both environments begin with. */
+  const candidate = [
+    ['Migrate the database', 'deploy/cloud-run/deploy.sh migrate "$IMAGE@$DIGEST"'],
+    [
+      'Deploy without traffic',
+      'url="$(deploy/cloud-run/deploy.sh candidate "$IMAGE@$DIGEST")"\necho "url=$url" >>"$GITHUB_OUTPUT"',
+    ],
+    ['Smoke test', 'deploy/cloud-run/smoke_test.sh "$URL"'],
+  ];
 
   test('a merge goes to staging, a tag to production; a deployment is not broken off', () => {
     expect(workflow.on).toEqual({ push: { branches: ['main'], tags: ['v*'] } });
@@ -406,25 +417,23 @@ describe('deploy.yml', () => {
   });
 
   test('staging: migrate, deploy, smoke test, traffic', () => {
-    expect(names('staging')).toEqual([
-      'Migrate the database',
-      'Deploy without traffic',
-      'Smoke test',
-      'Send all the traffic',
-    ]);
+    expect(runs('staging')).toEqual([...candidate, ['Send all the traffic', 'deploy/cloud-run/deploy.sh promote']]);
     expect(jobOf(workflow, 'staging').environment).toBe('staging');
   });
 
   test('production: after an approval, with a canary and a way back', () => {
     expect(jobOf(workflow, 'production').environment).toBe('production');
-    expect(names('production')).toEqual([
-      'Migrate the database',
-      'Deploy without traffic',
-      'Smoke test',
-      'Canary with a tenth of the traffic',
-      'Watch the canary for ten minutes',
-      'Send all the traffic',
-      'Roll back',
+    expect(runs('production')).toEqual([
+      ...candidate,
+      ['Canary with a tenth of the traffic', 'deploy/cloud-run/deploy.sh canary 10'],
+      [
+        'Watch the canary for ten minutes',
+        expect.stringMatching(
+          /for _ in \{1\.\.20\}; do\n\s+sleep 30\n\s+deploy\/cloud-run\/smoke_test\.sh "\$URL"\ndone\nerrors="[\s\S]+severity>=ERROR"\)"\ntest -z "\$errors"$/,
+        ),
+      ],
+      ['Send all the traffic', 'deploy/cloud-run/deploy.sh promote'],
+      ['Roll back', 'deploy/cloud-run/deploy.sh rollback'],
     ]);
     // A canary whose time is up, or that is cancelled, gives its traffic back too.
     expect(jobOf(workflow, 'production').steps.at(-1)?.if).toBe(

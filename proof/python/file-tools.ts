@@ -77,14 +77,14 @@ export const fileTools: readonly FileTool[] = [
     packages: ['kubernetes-validate==1.37.0'],
     program: 'kubernetes-validate',
     proves: 'manifests hold no field that Kubernetes does not know',
-    files: /k8s\/base\/(?:deployment|service|hpa|pdb|networkpolicy|serviceaccount)\.yaml$/,
+    files: /k8s\/(?:base\/)?(?:deployment|service|hpa|pdb|networkpolicy(?:-default-deny)?|serviceaccount)\.yaml$/,
     args: (files) => ['--strict', ...files],
   },
   {
     packages: ['checkov==3.3.30'],
     program: 'checkov',
-    proves: 'the Deployment has no finding that is not answered',
-    files: /k8s\/base\/deployment\.yaml$/,
+    proves: 'the Deployments have no finding that is not answered',
+    files: /k8s\/(?:base\/)?deployment\.yaml$/,
     // Secrets come as variables by our standard (35); namespace (21) and network policy (6) stand in files of their own.
     args: (files) => [
       ...['--framework', 'kubernetes', '--skip-download', '--compact', '--quiet'],
