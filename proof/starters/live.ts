@@ -4,6 +4,7 @@ import { proveBatch } from './batch.ts';
 import { proveMigrations } from './database.ts';
 import { proveGrpc } from './grpc.ts';
 import { proveService } from './http.ts';
+import { provePackage } from './package.ts';
 import type { Project } from './project.ts';
 
 interface Proof {
@@ -32,4 +33,5 @@ export const live: Readonly<Record<string, Proof>> = {
   'event-driven': serviceWithDatabase('/api/v1/orders'),
   batch: { by: [], prove: proveBatch },
   grpc: { by: [], prove: proveGrpc },
+  package: { by: ['nox'], prove: provePackage },
 };
