@@ -8,8 +8,8 @@ import { long, short } from '../names.ts';
 import { toolsOf, type Check } from './project.ts';
 
 export const withMypy: Check = {
-  by: ['just', 'ruff', 'mypy'],
-  proves: 'with the choice mypy, and names of 3 and of 27 letters, just lint and just typecheck',
+  by: ['just', 'mypy'],
+  proves: 'with the choice mypy, and names of 3 and of 27 letters, just typecheck',
   run: async (project) => {
     const place = `${project.folder}-mypy`;
     rmSync(place, { recursive: true, force: true });
@@ -26,7 +26,6 @@ export const withMypy: Check = {
         MYPY_CACHE_DIR: path.resolve('.cache/proof/mypy'),
       });
       uv('lock');
-      just('lint');
       just('typecheck');
     }
     rmSync(place, { recursive: true, force: true });
