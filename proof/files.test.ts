@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readChoices, readBlueprint, starterIds } from '../src/scaffold/read-blueprint.ts';
 import { readLayer } from '../src/scaffold/read-layers.ts';
+import { ruffFaults } from './ruff.ts';
 import { syntaxFaults, textFaults } from './syntax.ts';
 
 const layers = readdirSync('public/templates', { withFileTypes: true })
@@ -31,6 +32,16 @@ describe('every file', () => {
       .filter((file) => file.path.startsWith(`${layer}/`))
       .flatMap((file) => [...syntaxFaults(file), ...textFaults(file)]);
     expect(faults).toEqual([]);
+  });
+
+  const extras = new Set(files.flatMap(({ path }) => /^extra\/[^/]+(?=\/.*\.py$)/.exec(path)?.[0] ?? []));
+  // What no starter has: the extras, and files of the service that every starter replaces.
+  it.each(['service', ...extras])('%s: passes Ruff, by its own rules or those of a service', (layer) => {
+    const own = readLayer(layer);
+    const table = [...own, ...readLayer('service')].filter(
+      ({ path, text }) => path === 'pyproject.toml' && text.includes('\n[tool.ruff]\n'),
+    );
+    expect(ruffFaults([...table.slice(0, 1), ...own.filter(({ path }) => path.endsWith('.py'))])).toEqual([]);
   });
 
   it('is executable when, and only when, a shell runs it by its name', () => {

@@ -46,12 +46,14 @@ export function ruffFaults(files: readonly RepositoryFile[]): string[] {
   const { src, lint, ...ruff } = projectFile.parse(parse(pyproject?.text ?? '')).tool.ruff;
   const { 'per-file-ignores': byPath, ...rules } = lint;
   /** What can be imported from the project's own folders: what lies right below one of `src`. */
-  const own = (src ?? ['.', 'src']).flatMap((root) =>
-    files.flatMap(({ path }) => {
-      const below = root === '.' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : '';
-      return below.endsWith('.py') ? [below.split('/')[0]?.replace(/\.py$/, '') ?? ''] : [];
-    }),
-  );
+  const own = (src ?? ['.', 'src']).flatMap((root) => {
+    const depth = root === '.' ? 0 : root.split('/').length;
+    return files.flatMap(({ path }) => {
+      const parts = path.split('/');
+      const isBelow = depth === 0 || matchesGlob(parts.slice(0, depth).join('/'), root);
+      return isBelow && path.endsWith('.py') ? [parts[depth]?.replace(/\.py$/, '') ?? ''] : [];
+    });
+  });
   return files
     .filter(({ path }) => path.endsWith('.py'))
     .flatMap(({ path, text }) => {

@@ -8,25 +8,14 @@ import { z } from 'zod';
 import { optionsOf, type Chosen } from '../src/scaffold/choices.ts';
 import type { RepositoryFile } from '../src/scaffold/files.ts';
 import { composeStarter } from '../src/scaffold/manifest.ts';
-import { exampleNames, namesOf, problemsOf, type Names } from '../src/scaffold/names.ts';
+import { exampleNames, problemsOf, type Names } from '../src/scaffold/names.ts';
 import { readBlueprint, readChoices, starterIds } from '../src/scaffold/read-blueprint.ts';
 import { zip } from '../src/scaffold/zip.ts';
+import { long, short } from './names.ts';
 import { ruffFaults } from './ruff.ts';
 import { syntaxFaults, textFaults } from './syntax.ts';
 
 const SITE = 'https://handbook.example/';
-const short: Names = { ...namesOf('Api'), slug: 'api', package: 'api', owner: 'acme/api', project: 'acme-api' };
-const long: Names = {
-  title: 'The Very Long Name of a Service That Somebody Thought Of',
-  slug: 'a-very-long-name-with-27-ch',
-  package: 'a_very_long_name_with_27_ch',
-  description:
-    'Käthe’s desk & counter: takes, keeps and hands out parcels (all day), and never loses one, says the owner',
-  // As long as GitHub allows, and no word of Python's.
-  owner: '1-organisation-with-thirty-nine-letters/with-a-long-team-name',
-  region: 'northamerica-northeast2',
-  project: 'a-google-project-of-thirty-chr',
-};
 
 function made(id: string, names: Names, chosen: Chosen): RepositoryFile[] {
   const result = composeStarter(SITE, readBlueprint(id), { names, chosen });

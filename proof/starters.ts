@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { starterCommand } from '../scripts/starter-command.ts';
 import { starterIds } from '../src/scaffold/read-blueprint.ts';
-import { checkProject } from './starters/project.ts';
+import { checkProject } from './starters/checks.ts';
 import { startEmulator } from './starters/emulator.ts';
 import { live } from './starters/live.ts';
 import { findPython, preparePython } from './tools/python.ts';
@@ -47,7 +47,7 @@ for (const id of ids) {
     continue;
   }
   const project = { id, folder, python, package: 'kathe_s_parcel_desk_2', slug: 'kathe-s-parcel-desk-2' };
-  if (await checkProject(report, project)) await live(report, project);
+  if (await checkProject(report, project)) await live[id]?.prove(report, project);
 }
 
 emulator?.stop();

@@ -7,8 +7,11 @@ import { factsOf, problemsOfTemplate } from '@/features/templates/checks';
 import { readChoices } from '@/scaffold/read-blueprint';
 import { readLayer, readTemplate } from '@/scaffold/read-layers';
 import { templateSchema } from '@/schemas/template';
+import { starters } from '../proof/offered.ts';
 import { extras } from '../proof/python/extras.ts';
 import { fileTools } from '../proof/python/file-tools.ts';
+import { judges } from '../proof/starters/checks.ts';
+import { live } from '../proof/starters/live.ts';
 import { readChecklists } from './checklist-files.ts';
 
 const content = 'src/content';
@@ -48,5 +51,13 @@ test.each([...known.templates])('%s.yaml claims no check by a Python tool that d
     ...extras.filter(({ folder }) => from.startsWith(`extra/${folder}/`)).map(({ by }) => by),
   ]);
   const claimed = checks.filter(({ runs }) => runs === 'test:python').map(({ by }) => by);
+  expect(tools).toEqual(expect.arrayContaining(claimed));
+});
+
+test.each([...known.templates])('%s.yaml claims no check by a tool that no starter with its files runs', (id) => {
+  const { files, checks } = templateSchema.parse(parse(readFileSync(`${content}/templates/${id}.yaml`, 'utf8')));
+  const homes = [...starters].filter(([, own]) => files.some(({ from, to }) => own.get(to) === from));
+  const tools = homes.flatMap(([home]) => [...judges, ...(live[home]?.by ?? [])]);
+  const claimed = checks.filter(({ runs }) => runs === 'test:starters').flatMap(({ by }) => by.split(/, | and /));
   expect(tools).toEqual(expect.arrayContaining(claimed));
 });

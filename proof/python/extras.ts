@@ -49,6 +49,32 @@ const laidOver = (
   },
 });
 
+/** Ends runs of Locust whose answers it has been told, and looks at their exit codes. */
+const LIMITS = `
+import runpy
+from locust import events
+from locust.env import Environment
+
+runpy.run_path("load/locustfile.py")
+
+def exit_code(times: list[int], failures: int = 0) -> int | None:
+    environment = Environment(events=events)
+    for number, milliseconds in enumerate(times):
+        environment.stats.log_request("GET", "/", milliseconds, 1)
+        if number < failures:
+            environment.stats.log_error("GET", "/", "500")
+    events.quitting.fire(environment=environment)
+    return environment.process_exit_code
+
+assert exit_code([150] * 100) == 0, "fast"
+assert exit_code([150] * 96 + [250] * 4) == 0, "four in a hundred slow"
+assert exit_code([150] * 94 + [250] * 6) == 1, "six in a hundred slow"
+assert exit_code([200] * 100) == 1, "at the limit"
+assert exit_code([150] * 100, failures=1) == 0, "one failure in a hundred"
+assert exit_code([150] * 100, failures=2) == 1, "two failures in a hundred"
+assert exit_code([]) == 1, "no request"
+`;
+
 export const extras: readonly Extra[] = [
   laidOver('celery', ['celery[redis]>=5.7', 'redis>=8.0', 'httpx>=0.28'], ['celery-types']),
   laidOver(
@@ -75,10 +101,11 @@ export const extras: readonly Extra[] = [
   {
     folder: 'load-test',
     by: 'locust',
-    proves: 'Locust reads its users and their tasks',
+    proves: 'Locust reads its users and their tasks, and ends with 1 after slow answers, failures, or none',
     run: (python, at) => {
-      const locust = path.join(pythonTool(python, 'locust==2.47.0'), 'locust');
-      run(locust, ['--locustfile', 'load/locustfile.py', '--list'], { cwd: at, env: python.env });
+      const bin = pythonTool(python, 'locust==2.47.0');
+      run(path.join(bin, 'locust'), ['--locustfile', 'load/locustfile.py', '--list'], { cwd: at, env: python.env });
+      run(path.join(bin, 'python'), ['-c', LIMITS], { cwd: at, env: python.env });
       return Promise.resolve();
     },
   },

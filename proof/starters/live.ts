@@ -4,31 +4,34 @@ import { proveBatch } from './batch.ts';
 import { proveMigrations } from './database.ts';
 import { proveGrpc } from './grpc.ts';
 import { proveService } from './http.ts';
+import { provePackage } from './package.ts';
 import type { Project } from './project.ts';
 
-type Proof = (report: Report, project: Project) => Promise<void>;
+interface Proof {
+  /** The tools that judge besides those that judge every starter, as the templates' pages name them. */
+  by: readonly string[];
+  prove: (report: Report, project: Project) => Promise<void>;
+}
 
-const service =
-  (posts: string): Proof =>
-  (report, project) =>
-    proveService(report, project, posts);
+const service = (posts: string): Proof => ({
+  by: [],
+  prove: (report, project) => proveService(report, project, posts),
+});
 
-const serviceWithDatabase =
-  (posts: string): Proof =>
-  async (report, project) => {
+const serviceWithDatabase = (posts: string): Proof => ({
+  by: ['alembic', 'PostgreSQL'],
+  prove: async (report, project) => {
     if (await proveMigrations(report, project)) await proveService(report, project, posts);
     else report.skip(`${project.id}: runs`, 'there is no database to run on');
-  };
+  },
+});
 
-const proofs: Readonly<Record<string, Proof>> = {
+export const live: Readonly<Record<string, Proof>> = {
   'cloud-run': service('/api/v1/orders'),
   gke: service('/api/v1/orders'),
   'api-database': serviceWithDatabase('/api/v1/users'),
   'event-driven': serviceWithDatabase('/api/v1/orders'),
-  batch: proveBatch,
-  grpc: proveGrpc,
+  batch: { by: [], prove: proveBatch },
+  grpc: { by: [], prove: proveGrpc },
+  package: { by: ['nox'], prove: provePackage },
 };
-
-export async function live(report: Report, project: Project): Promise<void> {
-  await proofs[project.id]?.(report, project);
-}

@@ -39,21 +39,33 @@ function versionOf(python: string): [number, number] | undefined {
   }
 }
 
-/** The newest interpreter that is at least 3.12. @throws Unavailable, saying what was found */
-export function findPython(): { file: string; version: string } {
+interface Interpreter {
+  file: string;
+  version: string;
+}
+
+/** Every Python that is at least 3.12, the newest first; of each version one. @throws Unavailable, saying what was found, if there is none */
+export function findPythons(): [Interpreter, ...Interpreter[]] {
   const found = interpreters().flatMap((file) => {
     const version = versionOf(file);
     return version ? [{ file, version }] : [];
   });
-  const [best] = found
+  const usable = found
     .filter(({ version: [major, minor] }) => major === MINIMUM[0] && minor >= MINIMUM[1])
-    .sort((a, b) => b.version[1] - a.version[1]);
-  if (best) return { file: best.file, version: best.version.join('.') };
+    .sort((a, b) => b.version[1] - a.version[1])
+    .map(({ file, version }) => ({ file, version: version.join('.') }));
+  const [newest, ...older] = usable.filter(
+    ({ version }, place) => usable.findIndex((other) => other.version === version) === place,
+  );
+  if (newest) return [newest, ...older];
   const versions = [...new Set(found.map(({ version }) => version.join('.')))].join(', ') || 'none';
   throw new Unavailable(
     `Python ${MINIMUM.join('.')} or newer is needed; found: ${versions}. Install one, or name it in PREFLIGHT_PYTHON.`,
   );
 }
+
+/** The newest of them. */
+export const findPython = (): Interpreter => findPythons()[0];
 
 /** A virtual environment below .cache/proof/ with some packages in it. @throws Unavailable where they cannot be had */
 function environment(name: string, python: string, packages: readonly string[]): string {
