@@ -5,6 +5,6 @@ export default getViteConfig({
   test: {
     // Generous: how fast a machine is, is no test's subject.
     testTimeout: 120_000,
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'deploy/**/*.test.ts', 'proof/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', '{bench,deploy,proof,scripts}/**/*.test.ts'],
   },
 });

@@ -27,50 +27,53 @@ const bytesOf = (folder: string): number =>
 async function measureZips(): Promise<void> {
   const stop = await serve(PORT);
   const browser = await launch();
-  const rows: Record<string, object> = {};
-  for (const id of starterIds()) {
-    const times: number[] = [];
-    let scripts = 0;
-    let data = 0;
-    let size = 0;
-    for (let at = 0; at < RUNS; at += 1) {
-      const page = await browser.newPage();
-      scripts = 0;
-      const pending: Promise<void>[] = [];
-      page.on('response', (response) => {
-        pending.push(
-          response.body().then(
-            (body) => {
-              const { length } = brotliCompressSync(body);
-              if (response.request().resourceType() === 'script') scripts += length;
-              else if (response.url().endsWith(`${id}.json`)) data = length;
-            },
-            () => undefined,
-          ),
-        );
-      });
-      await page.goto(`http://localhost:${String(PORT)}/starters/${id}/`);
-      await page.waitForLoadState('networkidle');
-      const start = performance.now();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: /^Download .*\.zip$/ }).click(),
-      ]);
-      times.push(performance.now() - start);
-      size = statSync(await download.path()).size;
-      await Promise.all(pending);
-      await page.close();
+  try {
+    const rows: Record<string, object> = {};
+    for (const id of starterIds()) {
+      const times: number[] = [];
+      let scripts = 0;
+      let data = 0;
+      let size = 0;
+      for (let at = 0; at < RUNS; at += 1) {
+        const page = await browser.newPage();
+        scripts = 0;
+        const pending: Promise<void>[] = [];
+        page.on('response', (response) => {
+          pending.push(
+            response.body().then(
+              (body) => {
+                const { length } = brotliCompressSync(body);
+                if (response.request().resourceType() === 'script') scripts += length;
+                else if (response.url().endsWith(`${id}.json`)) data = length;
+              },
+              () => undefined,
+            ),
+          );
+        });
+        await page.goto(`http://localhost:${String(PORT)}/starters/${id}/`);
+        await page.waitForLoadState('networkidle');
+        const start = performance.now();
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: /^Download .*\.zip$/ }).click(),
+        ]);
+        times.push(performance.now() - start);
+        size = statSync(await download.path()).size;
+        await Promise.all(pending);
+        await page.close();
+      }
+      rows[id] = {
+        'click to download, ms': Math.round(median(times)),
+        'scripts, KB': Math.round(scripts / 1000),
+        'files, KB': Math.round(data / 1000),
+        'ZIP, KB': Math.round(size / 1000),
+      };
     }
-    rows[id] = {
-      'click to download, ms': Math.round(median(times)),
-      'scripts, KB': Math.round(scripts / 1000),
-      'files, KB': Math.round(data / 1000),
-      'ZIP, KB': Math.round(size / 1000),
-    };
+    console.table(rows);
+  } finally {
+    await browser.close();
+    stop();
   }
-  console.table(rows);
-  await browser.close();
-  stop();
 }
 
 /** From the written files to green checks, the size of what an image would hold, and a cold start. */
@@ -82,7 +85,8 @@ async function measureProjects(): Promise<void> {
     const folder = path.resolve('.cache/bench', id);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(path.dirname(folder), { recursive: true });
-    starterCommand([id, '--out', folder], { site: 'http://localhost:4321', base: '/' });
+    const { error } = starterCommand([id, '--out', folder], { site: 'http://localhost:4321', base: '/' });
+    if (error) throw new Error(error);
     const project = { id, folder, python, package: 'order_service', slug: 'order-service' };
     const env = await environmentOf(project);
     const uv = (...args: string[]) => run(python.uv, args, { cwd: folder, env, limit: 900 });
@@ -114,10 +118,14 @@ async function coldStart(project: Parameters<typeof settingsOf>[0]): Promise<num
     cwd: project.folder,
     env: await settingsOf(project, port),
   });
-  await server.until('it was healthy', async () => (await fetch(`http://127.0.0.1:${String(port)}/health/live`)).ok);
-  const time = Math.round(performance.now() - start);
-  await server.stop();
-  return time;
+  try {
+    await server.until('it was healthy', async () => (await fetch(`http://127.0.0.1:${String(port)}/health/live`)).ok);
+    const time = Math.round(performance.now() - start);
+    await server.stop();
+    return time;
+  } finally {
+    server.kill();
+  }
 }
 
 export async function measureStarters(): Promise<void> {

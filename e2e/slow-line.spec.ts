@@ -1,4 +1,5 @@
 // On a slow line the page stands before its scripts: whatever can be used then counts when they arrive, and the rest waits for them.
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { namesOf } from '../src/scaffold/names';
 import { expect, KEY, test } from './fixtures';
@@ -87,6 +88,45 @@ test('a template: what is copied and downloaded has the reader’s names, howeve
   await copy.click();
   await expect(page.getByText('Copied Justfile.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('parcel_desk');
+});
+
+test('a template: what is copied and downloaded is the variant that was chosen, however late it is drawn', async ({
+  page,
+}) => {
+  await page.goto('/templates/pyproject-application/');
+  const copy = page.getByRole('button', { name: 'Copy pyproject.toml' });
+  await expect(copy).toBeEnabled();
+  const release = await holdScripts(page);
+  await page.getByRole('radio', { name: 'mypy' }).check();
+  await expect(copy).toBeDisabled();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download pyproject.toml' }).click();
+  release();
+  const download = await downloading;
+  expect(readFileSync(await download.path(), 'utf8')).toContain('[tool.mypy]');
+  await copy.click();
+  await expect(page.getByText('Copied pyproject.toml.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('[tool.mypy]');
+});
+
+test('a template: where what draws a variant never comes, that is said, and no other text is copied', async ({
+  page,
+}) => {
+  await page.goto('/templates/pyproject-application/');
+  const copy = page.getByRole('button', { name: 'Copy pyproject.toml' });
+  await expect(copy).toBeEnabled();
+  // Not a failure of the network, which the console would report.
+  await page.route('**/_astro/preview.client*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("no line")' }),
+  );
+  await page.getByRole('radio', { name: 'mypy' }).check();
+  const said = page.getByText('Your choices and names could not be put into the files.');
+  await expect(said).toBeVisible();
+  await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+  await copy.click();
+  await page.getByRole('radio', { name: 'pyright' }).check();
+  await expect(said).toBeHidden();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('nothing yet');
 });
 
 test('the gallery: what was ticked and filtered early stays, and the button waits', async ({ page }) => {

@@ -9,12 +9,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { DEFAULT_SITE, toFragment, type Wishes } from '../src/scaffold/address.ts';
 import { optionsOf } from '../src/scaffold/choices.ts';
 import { composeStarter } from '../src/scaffold/manifest.ts';
-import { exampleNames, namesOf, problemsOf, type Names } from '../src/scaffold/names.ts';
+import { exampleNames, namesOf, problemsOf } from '../src/scaffold/names.ts';
 import { readBlueprint, starterIds } from '../src/scaffold/read-blueprint.ts';
 import { zip } from '../src/scaffold/zip.ts';
-import { namesAsFields } from '../src/features/projects/names.ts';
 import { starterCommand } from '../scripts/starter-command.ts';
 import { expect, KEY, test, violations } from './fixtures.ts';
+import { record, seed } from './records.ts';
 
 /** What the built site takes for its address, as astro.config.mjs does. */
 const SITE = process.env['SITE_URL'] ?? 'http://localhost:4321/';
@@ -59,27 +59,8 @@ function exampleOf(id: string, site: string) {
 }
 
 /** Gives the reader a project, before the first page is opened. */
-async function withProject(page: Page, name: string, own?: Partial<Names>) {
-  const changedAt = '2026-11-20T08:00:00.000Z';
-  const given = own ? [...namesAsFields({ ...exampleNames, ...own })] : [];
-  const record = {
-    format: 'preflight-project',
-    version: 1,
-    id: 'default',
-    createdAt: changedAt,
-    name: { value: name, changedAt },
-    items: {},
-    answers: {},
-    fields: Object.fromEntries(given.map(([key, value]) => [key, { value, changedAt }])),
-  };
-  await page.addInitScript(
-    ([key, text]) => {
-      if (!sessionStorage.getItem('given')) localStorage.setItem(key, text);
-      sessionStorage.setItem('given', 'yes');
-    },
-    [KEY, JSON.stringify(record)] as const,
-  );
-}
+const withProject = (page: Page, name: string) =>
+  seed(page, record({}, { name: { value: name, changedAt: '2026-11-20T08:00:00.000Z' } }));
 
 /** The names that the reader's project holds. */
 const storedNames = (page: Page): Promise<Record<string, string>> =>

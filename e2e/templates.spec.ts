@@ -348,6 +348,11 @@ test('the keyboard is enough: choose, open, decide, download', async ({ page }) 
   await basket(page).getByRole('button', { name: 'Download ZIP' }).focus();
   const { bytes } = await downloaded(page, () => page.keyboard.press('Enter'));
   expect([...unpacked(bytes).keys()]).toContain('order-service/Justfile');
+  await basket(page).getByRole('button', { name: 'Remove Justfile' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(box).toBeFocused();
+  await expect(basket(page).getByRole('status')).toHaveText('Justfile is out. Your ZIP is empty.');
+  await expect(basket(page).getByRole('button')).toHaveCount(0);
 });
 
 test('a file that cannot be fetched is said, and packed when it is there again', async ({ page }) => {

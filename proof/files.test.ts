@@ -15,7 +15,6 @@ const files = layers.flatMap((layer) => readLayer(layer).map((file) => ({ ...fil
 
 const templateFile = z.looseObject({
   files: z.array(z.object({ from: z.string(), to: z.string() })),
-  lines: z.array(z.looseObject({ file: z.string().optional(), at: z.string() })).default([]),
 });
 const templates = readdirSync('src/content/templates')
   .filter((name) => name.endsWith('.yaml'))
@@ -58,19 +57,6 @@ describe('every file', () => {
 });
 
 describe('the data about files', () => {
-  it('names files that are there, and text that stands in exactly one line', () => {
-    const texts = new Map(files.map((file) => [file.path, file.text]));
-    const faults = templates.flatMap((template) => [
-      ...template.files.filter(({ from }) => !texts.has(from)).map(({ from }) => `${template.name}: no file ${from}`),
-      ...template.lines.flatMap(({ file, at }) => {
-        const from = template.files.find(({ to }) => file === undefined || to === file)?.from ?? '';
-        const found = (texts.get(from) ?? '').split('\n').filter((line) => line.includes(at)).length;
-        return found === 1 ? [] : [`${template.name}: “${at}” stands in ${found} lines of ${from}`];
-      }),
-    ]);
-    expect(faults).toEqual([]);
-  });
-
   it('has no option without effect: each edit, layer and removal meets a file somewhere', () => {
     const blueprints = starterIds().map(readBlueprint);
     const dead = readChoices().flatMap((choice) => {

@@ -1,4 +1,5 @@
-// `npm run test:starters [-- <id> …]`: each starter, made afresh with an awkward name, installed, checked, built, started and stopped.
+// `npm run test:starters [-- <id> …]`: each starter, made afresh with an awkward name, installed, checked, built, and run
+// where it is a program.
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { starterCommand } from '../scripts/starter-command.ts';

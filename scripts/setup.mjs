@@ -1,4 +1,4 @@
-// Makes a fresh clone ready, and costs nothing when it is: `node scripts/setup.mjs [--browser] [--nginx]`.
+// Makes a fresh clone ready, and costs nothing when it is: `node scripts/setup.mjs [--browser] [--system-tools]`.
 // Runs on the machine's own Node (20 or newer) with nothing installed, so it uses Node's own modules only.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

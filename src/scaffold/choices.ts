@@ -23,6 +23,20 @@ export interface Choice {
   options: readonly Option[];
 }
 
+/** A choice without what its data says besides: its order, where it is explained, when to take an option. */
+export const choiceOnly = ({ id, label, options }: Choice): Choice => ({
+  id,
+  label,
+  options: options.map(({ id: option, label: name, edits, layers, remove, excludes }) => ({
+    id: option,
+    label: name,
+    edits,
+    layers,
+    remove,
+    excludes,
+  })),
+});
+
 /** Ids of the chosen options by the ids of their choices; a choice that is missing stands at its first option. */
 export type Chosen = Readonly<Record<string, string>>;
 

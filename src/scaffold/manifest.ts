@@ -7,7 +7,7 @@ import { overlay, type RepositoryFile } from './files.ts';
 
 export const MANIFEST = 'preflight.json';
 
-export const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+const hashOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
 
 function manifest(
   site: string,

@@ -57,8 +57,8 @@ export interface NameProblem {
  * the other names that are made of a slug have more room.
  */
 export const SLUG_LENGTH = 27;
-export const TITLE_LENGTH = 60;
-export const DESCRIPTION_LENGTH = 120;
+const TITLE_LENGTH = 60;
+const DESCRIPTION_LENGTH = 120;
 
 /** Names that Windows does not take for a file or folder. */
 const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;

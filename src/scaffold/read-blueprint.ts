@@ -2,33 +2,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Choice } from './choices.ts';
+import { choiceSchema } from '../schemas/choice.ts';
+import { choiceOnly, type Choice } from './choices.ts';
 import type { Blueprint } from './compose.ts';
 import { readLayer } from './read-layers.ts';
 
 const strings = z.array(z.string());
 const starterFile = z.object({ title: z.string(), order: z.number(), layers: strings, choices: strings });
-const choiceFile: z.ZodType<Choice[]> = z.array(
-  z.object({
-    id: z.string(),
-    label: z.string(),
-    options: z.array(
-      z.object({
-        id: z.string(),
-        label: z.string(),
-        edits: z.array(z.object({ in: strings, find: z.string(), put: z.string() })).default([]),
-        layers: strings.default([]),
-        remove: strings.default([]),
-        excludes: z.array(z.object({ option: z.string(), because: z.string() })).default([]),
-      }),
-    ),
-  }),
-);
 
 const STARTERS = 'src/content/starters';
 
 /** All choices, in order. */
-export const readChoices = (): Choice[] => choiceFile.parse(parse(readFileSync('src/content/choices.yaml', 'utf8')));
+export const readChoices = (): Choice[] =>
+  choiceSchema
+    .array()
+    .parse(parse(readFileSync('src/content/choices.yaml', 'utf8')))
+    .map(choiceOnly);
 
 /** Ids of all starters. */
 export const starterIds = (): string[] =>

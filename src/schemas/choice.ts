@@ -14,7 +14,7 @@ const editSchema = z.strictObject({
   put: z.string(),
 });
 
-export const optionSchema = z.strictObject({
+const optionSchema = z.strictObject({
   id: slug,
   label: z.string().min(1),
   /** When to take it. */
@@ -36,5 +36,3 @@ export const choiceSchema = z.strictObject({
   /** The first is what the files hold as they lie: it changes nothing. */
   options: z.array(optionSchema).min(2),
 });
-
-export type Choice = z.infer<typeof choiceSchema>;

@@ -16,5 +16,3 @@ export const starterSchema = z.strictObject({
   /** What to run first, and what comes of it. */
   firstSteps: z.array(z.strictObject({ run: z.string().min(1), does: inlineMarkdown })).min(1),
 });
-
-export type Starter = z.infer<typeof starterSchema>;

@@ -1,4 +1,5 @@
-// The documents that restate data of the handbook, written from that data: the strategy, the checklists, the decisions.
+// The documents that restate data of the handbook, written from that data: the strategy, the checklists, the
+// decisions, the RACI.
 // `npm run documents` puts them into public/templates/documents/; the ids of their fields are those of the data.
 import { evidenceDocument, newProjectDocument, teamDocument } from './generated-checklists.ts';
 import { decisionsDocument } from './generated-decisions.ts';

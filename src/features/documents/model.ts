@@ -190,7 +190,7 @@ const realItems = (field: ListField, items: readonly string[]): string[] =>
   items.map((item) => said(field.preset, item)).filter((item) => item !== '');
 
 /** The rows that count. Rows that the template gives stay, in its order. */
-export function realRows(field: TableField, rows: readonly (readonly string[])[]): string[][] {
+function realRows(field: TableField, rows: readonly (readonly string[])[]): string[][] {
   const columns = field.columns.map((_, at) => field.preset.map((row) => row[at]));
   const clean = rows.map((row) => row.map((cell, at) => said(columns[at] ?? [], cell)));
   if (field.grows) return clean.filter((row) => row.some((cell) => cell !== ''));

@@ -37,7 +37,7 @@ import {
 } from './scan.ts';
 
 /** Longest document that is read, in characters. */
-export const DOCUMENT_LENGTH = 500_000;
+const DOCUMENT_LENGTH = 500_000;
 const MAX_LINES = 20_000;
 /** Deeper quotations and lists than anybody writes: they would only keep the parser busy. */
 const DEEP = /^(?:[ \t]*(?:>|[-+*]|\d+[.)])){50}/m;

@@ -6,7 +6,7 @@ const strings = z.array(z.string());
 const link = z.object({ label: z.string(), href: z.string() });
 
 /** What the handbook says about a file. */
-export const aboutSchema = z.object({
+const aboutSchema = z.object({
   /** The template's page, where the file is one of the library. */
   template: z.optional(link),
   rule: link,

@@ -1,6 +1,7 @@
 // From the starters collection to what the pages draw. Build time only.
 import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import { inlineHtml } from '@/components/inline-html';
+import { choiceOnly } from '@/scaffold/choices';
 import type { Blueprint } from '@/scaffold/compose';
 import { exampleNames } from '@/scaffold/names';
 import { readLayer } from '@/scaffold/read-layers';
@@ -50,18 +51,7 @@ export async function blueprintOf(starter: StarterEntry): Promise<Blueprint> {
   return {
     id: starter.id,
     layers: starter.data.layers,
-    choices: choices.map((choice) => ({
-      id: choice.id,
-      label: choice.label,
-      options: choice.options.map(({ id, label, edits, layers: more, remove, excludes }) => ({
-        id,
-        label,
-        edits,
-        layers: more,
-        remove,
-        excludes,
-      })),
-    })),
+    choices: choices.map(choiceOnly),
     files: Object.fromEntries([...layers].map((layer) => [layer, readLayer(layer)])),
   };
 }

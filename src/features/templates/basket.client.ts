@@ -103,9 +103,13 @@ export async function drawBasket(panel: HTMLElement, changed: () => void, say: (
   const rows = chosenEntries(selection, all).map(({ id, title, files }) => {
     const remove = element('button', { type: 'button', className: 'as-link' }, 'Remove');
     remove.setAttribute('aria-label', `Remove ${title}`);
+    remove.dataset['key'] = `remove ${id}`;
     remove.addEventListener('click', () => {
-      writeSelection(select(readSelection(), [id], false));
-      say(`${title} is out.`);
+      const after = select(readSelection(), [id], false);
+      writeSelection(after);
+      say(`${title} is out.${after.ids.length === 0 ? ' Your ZIP is empty.' : ''}`);
+      const row = remove.closest('li');
+      (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button')?.focus();
       changed();
     });
     return element(

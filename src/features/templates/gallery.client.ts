@@ -14,16 +14,28 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
   const say = (text: string) => {
     const status = part('status');
     if (status) status.textContent = text;
+    reveal();
+  };
+  /** Without a template only what was said last is there to read. */
+  const reveal = () => {
+    panel.hidden = panel.hasAttribute('data-none') && !part('status')?.textContent;
   };
 
   const show = () => {
     const { ids } = readSelection();
+    const before = boxes.filter((box) => box.checked);
+    const focused = panel.contains(document.activeElement);
     for (const box of boxes) box.checked = ids.includes(box.value);
     const count = boxes.filter((box) => box.checked).length;
-    panel.hidden = count === 0;
     const words = part('count');
     if (words) words.textContent = count === 1 ? 'One template' : `${count} templates`;
-    if (count === 0) return;
+    panel.toggleAttribute('data-none', count === 0);
+    reveal();
+    if (count === 0) {
+      // What had the focus is gone: on with the box of what was in.
+      if (focused) [...before, ...boxes].find((box) => !box.closest('[hidden]'))?.focus();
+      return;
+    }
     void import('./basket.client.ts').then(({ drawBasket }) => drawBasket(panel, show, say)).catch(() => undefined);
   };
 
@@ -48,7 +60,6 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
     writeSelection(nothingChosen);
     say('');
     show();
-    boxes.find((box) => !box.closest('[hidden]'))?.focus();
   });
   part('more')?.addEventListener('click', () => toggleDetails(part('details')?.hidden !== false));
   const toggleDetails = (open: boolean) => {

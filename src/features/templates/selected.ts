@@ -4,7 +4,7 @@ import type { Chosen } from '@/scaffold/choices';
 export interface Selection {
   /** Ids of the chosen templates, in the order in which they were chosen. */
   ids: readonly string[];
-  /** Options that are not the default, by choice. */
+  /** Options by choice; where there is none, the default. */
   chosen: Chosen;
   /** Which template's file is taken, by a path that several have. */
   picks: Readonly<Record<string, string>>;

@@ -2,21 +2,23 @@
 import { nothingChosen, parseSelection, type Selection } from './selected.ts';
 
 const KEY = 'preflight:templates';
-let memory: Selection | undefined;
+/** What could not be written, because the storage is blocked or full: it lasts as long as the page. */
+let unwritten: Selection | undefined;
 
 export function readSelection(): Selection {
+  if (unwritten) return unwritten;
   try {
     return parseSelection(sessionStorage.getItem(KEY));
   } catch {
-    return memory ?? nothingChosen;
+    return nothingChosen;
   }
 }
 
 export function writeSelection(selection: Selection): void {
-  memory = selection;
   try {
     sessionStorage.setItem(KEY, JSON.stringify(selection));
+    unwritten = undefined;
   } catch {
-    // Blocked or full: it lasts as long as the page.
+    unwritten = selection;
   }
 }

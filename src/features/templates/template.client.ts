@@ -4,7 +4,7 @@ import { asServed } from '@/components/as-served';
 import * as out from '@/components/files-out.client';
 import { onNames, ownNames } from '@/features/projects/names.client';
 import type { Chosen } from '@/scaffold/choices';
-import { select } from './selected.ts';
+import { select, type Selection } from './selected.ts';
 import { readSelection, writeSelection } from './session.client.ts';
 
 const page = document.querySelector<HTMLElement>('[data-template]');
@@ -21,13 +21,12 @@ function textOf(path: string): string {
   return lines.map((line) => `${line.textContent.replace(/\n$/, '')}\n`).join('');
 }
 
-function chosenIn(form: HTMLFormElement): Chosen {
-  return Object.fromEntries(
-    [...form.querySelectorAll<HTMLInputElement>('input:checked')]
-      .filter((input) => !input.defaultChecked)
-      .map((input) => [input.name, input.value]),
-  );
-}
+const checkedIn = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('input:checked')];
+const chosenBy = (inputs: readonly HTMLInputElement[]): Chosen =>
+  Object.fromEntries(inputs.map(({ name, value }) => [name, value]));
+
+/** What differs from the page as it came. */
+const chosenIn = (form: HTMLFormElement): Chosen => chosenBy(checkedIn(form).filter((input) => !input.defaultChecked));
 
 /** Sets the controls to what a query says; what it cannot say is the default. */
 function setChoices(form: HTMLFormElement, query: URLSearchParams) {
@@ -46,22 +45,27 @@ function keepInAddress(form: HTMLFormElement) {
   history.replaceState(history.state, '', location.pathname + (query && `?${query}`) + location.hash);
 }
 
-/** Begins with what the address says, and over it what was chosen before this script was there. */
-function startChoices(form: HTMLFormElement) {
+/** Begins with what the address says, and over it what was chosen before this script was there. @returns whether anything was */
+function startChoices(form: HTMLFormElement): boolean {
   const query = new URLSearchParams(location.search);
   const early = Object.entries(chosenIn(form));
   for (const [name, value] of early) query.set(name, value);
   setChoices(form, query);
   if (early.length > 0) keepInAddress(form);
+  return early.length > 0;
 }
 
 async function draw(main: HTMLElement, form: HTMLFormElement | null) {
   const names = await ownNames();
-  const chosen = form ? chosenIn(form) : {};
-  if (!names && Object.keys(chosen).length === 0 && !drawn) return;
+  const chosen = () => (form ? chosenIn(form) : {});
+  if (!names && Object.keys(chosen()).length === 0 && !drawn) return;
   const { drawPreview } = await import('./preview.client.ts');
-  drawn = drawPreview(main, chosen, names);
+  // Asked again: on a slow line the reader may have gone on choosing.
+  drawn = drawPreview(main, chosen(), names);
 }
+
+const NOT_DRAWN =
+  'Your choices and names could not be put into the files. Check the connection, and load the page again.';
 
 function bind(main: HTMLElement) {
   const form = main.querySelector<HTMLFormElement>('form[data-choices]');
@@ -70,22 +74,48 @@ function bind(main: HTMLElement) {
     if (status) status.textContent = text;
   };
   for (const address of main.querySelectorAll('[data-address]')) address.textContent = asServed(address.textContent);
-  if (form) startChoices(form);
-  /** Settles when the files stand as the address and the reader's names want them; until then nothing is taken away. */
-  const drawnFirst = draw(main, form).finally(() => {
+  const early = form !== null && startChoices(form);
+  /** Settles when the files stand as the address and the reader's names want them, or cannot: until then nothing is taken away. */
+  let drawing = Promise.resolve(true);
+  const disableCopying = (disabled: boolean) => {
     for (const button of main.querySelectorAll<HTMLButtonElement>('[data-copy], [data-copy-command]'))
-      button.disabled = false;
-  });
-  onNames(() => void draw(main, form));
+      button.disabled = disabled;
+  };
+  const redraw = () => {
+    disableCopying(true);
+    const now = drawing
+      .then(() => draw(main, form))
+      .then(
+        () => true,
+        () => false,
+      );
+    drawing = now;
+    void now.then((done) => {
+      if (drawing !== now) return;
+      disableCopying(false);
+      if (!done) say(NOT_DRAWN);
+      else if (status?.textContent === NOT_DRAWN) say('');
+    });
+  };
+  const whenDrawn = async (take: () => void) => {
+    if (await drawing) take();
+    else say(NOT_DRAWN);
+  };
+  redraw();
+  onNames(redraw);
 
+  const selecting = main.querySelector<HTMLButtonElement>('[data-select]');
+  const keepInZip = selecting && bindSelecting(selecting, form, say);
+  if (early) keepInZip?.();
   form?.addEventListener('change', () => {
     keepInAddress(form);
-    void draw(main, form);
+    keepInZip?.();
+    redraw();
   });
   form?.addEventListener('submit', (event) => event.preventDefault());
   window.addEventListener('popstate', () => {
     if (form) setChoices(form, new URLSearchParams(location.search));
-    void draw(main, form);
+    redraw();
   });
 
   const tellCopied = async (button: HTMLElement, text: string, what: string) => {
@@ -98,47 +128,58 @@ function bind(main: HTMLElement) {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button, a') : null;
     if (!target) return;
     const { copy, download } = target.dataset;
-    if (copy !== undefined) void tellCopied(target, textOf(copy), drawn?.get(copy)?.path ?? copy);
+    if (copy !== undefined) void whenDrawn(() => void tellCopied(target, textOf(copy), drawn?.get(copy)?.path ?? copy));
     if (target.matches('[data-copy-command]'))
-      void tellCopied(
-        target,
-        target.parentElement?.querySelector('[data-curl]')?.textContent.trim().replace(/\s+/g, ' ') ?? '',
-        'the command',
-      );
+      void whenDrawn(() => {
+        const command = target.parentElement?.querySelector('[data-curl]')?.textContent.trim().replace(/\s+/g, ' ');
+        void tellCopied(target, command ?? '', 'the command');
+      });
     if (download !== undefined) {
       // The raw file would have the example's names; and browsers add `.txt` to a name without an ending.
       event.preventDefault();
-      void Promise.allSettled([drawnFirst]).then(() => {
+      void whenDrawn(() => {
         const path = drawn?.get(download)?.path ?? download;
         out.download(path.slice(path.lastIndexOf('/') + 1), textOf(download), 'application/octet-stream');
       });
     }
   });
-
-  const selecting = main.querySelector<HTMLButtonElement>('[data-select]');
-  if (selecting) bindSelecting(selecting, () => (form ? chosenIn(form) : {}), say);
 }
 
-/** The button that takes the template into the ZIP, with the variants that are chosen, and out of it. */
-function bindSelecting(button: HTMLButtonElement, chosen: () => Chosen, say: (text: string) => void) {
+/**
+ * The button that takes the template into the ZIP, with the variants that the page shows, and out of it.
+ * @returns takes another choice there too, while the template is in it
+ */
+function bindSelecting(button: HTMLButtonElement, form: HTMLFormElement | null, say: (text: string) => void) {
   const id = button.dataset['select'] ?? '';
+  const selected = () => readSelection().ids.includes(id);
+  /** Defaults too: they take the place of what was chosen before. */
+  const withChoices = (selection: Selection): Selection => ({
+    ...selection,
+    chosen: { ...selection.chosen, ...(form ? chosenBy(checkedIn(form)) : {}) },
+  });
   const show = () => {
-    const on = readSelection().ids.includes(id);
+    const on = selected();
     button.setAttribute('aria-pressed', String(on));
     button.textContent = on ? 'In your ZIP' : 'Add to your ZIP';
   };
   button.addEventListener('click', () => {
-    const before = readSelection();
-    const on = !before.ids.includes(id);
-    const after = select(before, [id], on);
-    writeSelection({ ...after, chosen: { ...after.chosen, ...(on ? chosen() : {}) } });
+    const on = !selected();
+    const after = select(readSelection(), [id], on);
+    writeSelection(on ? withChoices(after) : after);
     show();
     const count = after.ids.length;
-    say(count === 0 ? 'Your ZIP is empty.' : `Your ZIP has ${count === 1 ? 'one template' : `${count} templates`}.`);
+    const holds = `Your ZIP has ${count === 1 ? 'one template' : `${count} templates`}.`;
+    const shared = on && form && count > 1 ? ' What is chosen here holds for all of them.' : '';
+    say(count === 0 ? 'Your ZIP is empty.' : holds + shared);
   });
   window.addEventListener('pageshow', show);
   show();
   button.disabled = false;
+  return () => {
+    if (!selected()) return;
+    writeSelection(withChoices(readSelection()));
+    say('Changed in your ZIP too.');
+  };
 }
 
 if (page) bind(page);

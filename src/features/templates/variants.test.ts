@@ -2,19 +2,13 @@
 import { expect, test } from 'vitest';
 import type { Choice } from '@/scaffold/choices';
 import { annotate, linesIn } from './highlighted.ts';
-import { lineWith, linesOf, readChosen, samples, variantOf } from './variants.ts';
+import { lineWith, linesOf, samples, variantOf } from './variants.ts';
 
 const option = (id: string) => ({ id, label: id, edits: [], layers: [], remove: [], excludes: [] });
 const choices: Choice[] = [
   { id: 'a', label: 'A', options: [option('1'), option('2'), option('3')] },
   { id: 'b', label: 'B', options: [option('x'), option('y')] },
 ];
-
-test('an address says only what there is to choose', () => {
-  const query = new URLSearchParams('a=2&b=x&c=1');
-  expect(readChosen(choices, (id) => query.get(id))).toEqual({ a: '2' });
-  expect(readChosen(choices, () => '__proto__')).toEqual({});
-});
 
 test('samples are all that differs in one choice or two', () =>
   expect(samples(choices)).toEqual([{ a: '2' }, { a: '3' }, { b: 'y' }, { a: '2', b: 'y' }, { a: '3', b: 'y' }]));

@@ -19,16 +19,6 @@ export function variantOf(
   return applyOptions(overlay([files, ...laid]), options);
 }
 
-/** The choices as a reader may state them in an address, without what nobody offers and without the defaults. */
-export function readChosen(choices: readonly Choice[], valueOf: (id: string) => string | null): Chosen {
-  return Object.fromEntries(
-    choices.flatMap(({ id, options: [first, ...others] }) => {
-      const value = valueOf(id);
-      return value !== null && value !== first?.id && others.some((option) => option.id === value) ? [[id, value]] : [];
-    }),
-  );
-}
-
 /** Sets of choices in which at most two differ from the default: what these show, every combination is made of. */
 export function samples(choices: readonly Choice[]): Chosen[] {
   const single = choices.flatMap(({ id, options }) => options.slice(1).map((option) => [id, option.id] as const));

@@ -1,7 +1,7 @@
 // From the templates collection to what pages draw and islands are given. Build time only.
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { existsSync } from 'node:fs';
-import { optionsOf, type Choice } from '@/scaffold/choices';
+import { choiceOnly, optionsOf, type Choice } from '@/scaffold/choices';
 import type { RepositoryFile } from '@/scaffold/files';
 import { readLayer, readTemplate } from '@/scaffold/read-layers';
 import { templateKinds } from '@/schemas/template-kinds';
@@ -23,18 +23,7 @@ export async function choicesOf(template: Template): Promise<ChoiceEntry[]> {
   return (await allChoices()).filter(({ id }) => ids.includes(id));
 }
 
-const toChoice = ({ id, data }: ChoiceEntry): Choice => ({
-  id,
-  label: data.label,
-  options: data.options.map(({ id: option, label, edits, layers, remove, excludes }) => ({
-    id: option,
-    label,
-    edits,
-    layers,
-    remove,
-    excludes,
-  })),
-});
+const toChoice = ({ data }: ChoiceEntry): Choice => choiceOnly(data);
 
 /** The files of a template as they lie. */
 export const filesOf = ({ data }: Template): RepositoryFile[] =>
