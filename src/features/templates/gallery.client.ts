@@ -7,6 +7,7 @@ const basket = document.querySelector<HTMLElement>('[data-basket]');
 const form = document.querySelector<HTMLFormElement>('form[data-filter="templates"]');
 const wanted = form?.querySelector<HTMLSelectElement>('select[name="use-case"]');
 const shownButton = document.querySelector<HTMLButtonElement>('[data-select-shown]');
+const NOT_FETCHED = 'The list of templates could not be fetched. Check the connection, and try again.';
 
 function bind(rows: HTMLElement, panel: HTMLElement) {
   const boxes = [...rows.querySelectorAll<HTMLInputElement>('.pick input')];
@@ -24,7 +25,9 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
     const words = part('count');
     if (words) words.textContent = count === 1 ? 'One template' : `${count} templates`;
     if (count === 0) return;
-    void import('./basket.client.ts').then(({ drawBasket }) => drawBasket(panel, show, say)).catch(() => undefined);
+    import('./basket.client.ts')
+      .then(({ drawBasket }) => drawBasket(panel, show, say))
+      .catch(() => part('details')?.replaceChildren(NOT_FETCHED));
   };
 
   rows.addEventListener('change', ({ target }) => {
@@ -42,7 +45,7 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
         show();
         say(message);
       })
-      .catch(() => say('The list of templates could not be fetched. Check the connection, and try again.'));
+      .catch(() => say(NOT_FETCHED));
   });
   part('clear')?.addEventListener('click', () => {
     writeSelection(nothingChosen);
@@ -50,7 +53,11 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
     show();
     boxes.find((box) => !box.closest('[hidden]'))?.focus();
   });
-  part('more')?.addEventListener('click', () => toggleDetails(part('details')?.hidden !== false));
+  part('more')?.addEventListener('click', () => {
+    toggleDetails(part('details')?.hidden !== false);
+    // What could not be fetched is tried again.
+    if (part('details')?.childElementCount === 0) show();
+  });
   const toggleDetails = (open: boolean) => {
     const details = part('details');
     if (details) details.hidden = !open;
