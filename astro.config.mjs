@@ -71,6 +71,11 @@ export default defineConfig({
         name: 'no-preloads',
         // No lists of what each lazy part needs: parts are small. Astro overwrites the setting where it is general.
         configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : undefined),
+        // Nor the helper that would go through them, which would be on every page.
+        transform: {
+          filter: { id: /\0vite\/preload-helper\.js$/ },
+          handler: () => 'export const __vitePreload = (load) => load();',
+        },
       },
     ],
   },

@@ -10,7 +10,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /**
- * @param {{ group: string[], message: string }[]} patterns
+ * @param {{ group: string[], importNames?: string[], message: string }[]} patterns
  * @returns {import('eslint').Linter.RulesRecord}
  */
 const restrict = (patterns) => ({
@@ -83,6 +83,8 @@ export default defineConfig(
           upward,
           foreign,
           { group: ['*.astro', 'astro:*', '@/schemas/*'], message: 'Islands are handed plain props.' },
+          { group: ['react'], importNames: ['lazy'], message: 'lazyPart says so where a part cannot be loaded.' },
+          { group: ['*.css'], message: 'Styles come with the Astro component; nothing loads those of a lazy part.' },
         ]),
       },
     ];

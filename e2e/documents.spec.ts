@@ -175,6 +175,22 @@ test('what the project knows is offered, not put in', async ({ page }) => {
   await expect(field(page, 'non-functional-requirements').getByLabel('Target, Availability')).toHaveValue('99.9%');
 });
 
+test('a part that does not arrive takes nothing else away', async ({ page }) => {
+  const part = '**/_astro/OpenPanel*.js';
+  await page.route(part, (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("gone")' }));
+  await open(page, 'prd');
+  await field(page, 'project').fill('Orders');
+  await form(page).getByRole('button', { name: 'Open a download', exact: true }).click();
+  await expect(form(page).getByRole('alert')).toContainText('could not be loaded');
+  await expect(field(page, 'project')).toHaveValue('Orders');
+  await page.unroute(part);
+  await form(page).getByRole('button', { name: 'Reload the page' }).click();
+  await expect(form(page).getByRole('alert')).toHaveCount(0);
+  await expect(field(page, 'project')).toHaveValue('Orders');
+  await openFile(page, 'prd.md', template('prd').replace('[FILL IN: its name]', 'Shop'));
+  await expect(page.getByText('The file changes 1 field.')).toBeVisible();
+});
+
 test('boxes of a document are the boxes of the checklist', async ({ page }) => {
   await open(page, 'team-checklist');
   await page.getByLabel('CI runs the tests and reports their coverage').check();

@@ -160,6 +160,19 @@ test('keys move, tick, open the editor and explain themselves; they are off whil
   await expect(first(page)).toBeChecked();
 });
 
+test('a dialog that does not arrive is said where the reader is', async ({ page }) => {
+  await page.route('**/_astro/KeysDialog*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("gone")' }),
+  );
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto(LIST);
+  await ready(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('alert')).toBeInViewport();
+  await first(page).check();
+  await expect(page.getByText('1 of 7')).toBeVisible();
+});
+
 test('a screen reader is told of a tick, politely', async ({ page }) => {
   await page.goto(LIST);
   await ready(page);

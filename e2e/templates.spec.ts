@@ -254,6 +254,19 @@ test('a variant has an address, keeps its highlighting and reaches the ZIP', asy
   expect(unpacked(bytes).get('order-service/pyproject.toml')?.text).toContain('requires-python = ">=3.14"');
 });
 
+test('a list of templates that does not arrive is said, and asked for again', async ({ page }) => {
+  await page.route('**/templates/manifest.json', (route) => route.fulfill({ body: 'cut sh' }));
+  await page.goto('/templates/?q=justfile');
+  await row(page, 'justfile').getByRole('checkbox').check();
+  const details = basket(page).getByRole('button', { name: 'Details' });
+  await details.click();
+  await expect(basket(page).getByText('The list of templates could not be fetched.')).toBeVisible();
+  await page.unroute('**/templates/manifest.json');
+  await details.click();
+  await details.click();
+  await expect(basket(page).getByRole('button', { name: 'Remove Justfile' })).toBeVisible();
+});
+
 test('an address that names what is not there shows the default', async ({ page }) => {
   await page.goto('/templates/pyproject-application/?python=2&nonsense=1&__proto__=x');
   await expect(page.getByRole('radio', { name: '3.12' })).toBeChecked();

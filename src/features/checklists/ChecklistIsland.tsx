@@ -1,6 +1,7 @@
 // A checklist that remembers. Draws the view it is given and the states of the reader's project; all logic is in the stores and models.
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { lazyPart } from '@/components/lazyPart';
 import { projectsStore } from '@/features/projects/browser-store';
 import { CHANGES_BEFORE_NUDGE } from '@/features/projects/limits';
 import { isOutdated, typesOf } from '@/features/projects/model';
@@ -14,10 +15,10 @@ import { tick, type EditorPart } from './Item';
 import { itemIds, splitByType, type ChecklistView, type Filter } from './model.ts';
 import ProgressBar from './Progress';
 
-const KeysDialog = lazy(() => import('./KeysDialog'));
-const TypeNotice = lazy(() => import('./TypeNotice'));
-const BackupNudge = lazy(() => import('@/features/projects/BackupNudge'));
-const Retired = lazy(() => import('./Retired'));
+const KeysDialog = lazyPart(() => import('./KeysDialog'));
+const TypeNotice = lazyPart(() => import('./TypeNotice'));
+const BackupNudge = lazyPart(() => import('@/features/projects/BackupNudge'));
+const Retired = lazyPart(() => import('./Retired'));
 const store = projectsStore();
 const nobody: ReadonlySet<string> = new Set();
 

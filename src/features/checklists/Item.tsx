@@ -1,11 +1,12 @@
 // One item: its box, its words, what the reader wrote about it, and the way to its editor.
-import { lazy, memo, Suspense, useId, useLayoutEffect, useRef } from 'react';
+import { memo, Suspense, useId, useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { lazyPart } from '@/components/lazyPart';
 import { projectsStore } from '@/features/projects/browser-store';
 import { confirming, settling } from '@/features/projects/model';
 import type { ChecklistItem } from './model.ts';
 
-const ItemEditor = lazy(() => import('./ItemEditor'));
+const ItemEditor = lazyPart(() => import('./ItemEditor'));
 const store = projectsStore();
 
 /** React leaves the content of such an element alone, whatever stands in it before hydration. */

@@ -4,6 +4,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Known } from './known.ts';
 import { parseTemplate } from './parse.ts';
+import type { DocumentView } from './view';
 
 const model = parseTemplate(
   `# Sample
@@ -52,11 +53,17 @@ flowchart LR
   { 'boxes/first': 'list/first', 'boxes/second': 'list/second' },
 );
 const known: Known[] = [{ field: 'project', source: { kind: 'name' }, why: 'the name of your project' }];
-const view = { id: 'sample', file: 'sample.md', model, known, projectsHref: '/projects/' };
+const view: DocumentView = { id: 'sample', file: 'sample.md', model, known, projectsHref: '/projects/' };
 const at = '2026-01-01T00:00:00.000Z';
 const KEY = 'preflight:project:default';
 
-async function draw({ fields = {}, items = {} }: { fields?: Record<string, string>; items?: object } = {}) {
+interface Drawn {
+  fields?: Record<string, string>;
+  items?: object;
+  view?: DocumentView;
+}
+
+async function draw({ fields = {}, items = {}, view: drawn = view }: Drawn = {}) {
   const stored = Object.entries(fields).map(([id, value]): [string, unknown] => [
     `sample/${id}`,
     { value, changedAt: at },
@@ -66,7 +73,7 @@ async function draw({ fields = {}, items = {} }: { fields?: Record<string, strin
   localStorage.setItem(KEY, JSON.stringify({ ...record, fields: Object.fromEntries(stored) }));
   vi.resetModules();
   const { default: DocumentIsland } = await import('./DocumentIsland');
-  render(<DocumentIsland view={view} />);
+  render(<DocumentIsland view={drawn} />);
 }
 
 const storedPart = (part: 'fields' | 'items'): unknown => {
@@ -86,6 +93,9 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.restoreAllMocks();
+  vi.doUnmock('./fill.ts');
+  vi.doUnmock('./OpenPanel');
   vi.useRealTimers();
   localStorage.clear();
 });
@@ -139,6 +149,15 @@ test('offers what is known, and puts in nothing by itself', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Use it' }));
   expect(storedPart('fields')).toMatchObject({ 'sample/project': { value: 'Orders' } });
   expect(screen.queryByRole('button', { name: 'Use it' })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByLabelText(/^Project/));
+});
+
+test('who fills in all that is known goes on from there', async () => {
+  const both: Known[] = [...known, { field: 'problem', source: { kind: 'value', text: 'Slow' }, why: 'elsewhere' }];
+  await draw({ view: { ...view, known: both } });
+  fireEvent.click(screen.getByRole('button', { name: 'Fill in all 2' }));
+  expect(storedPart('fields')).toMatchObject({ 'sample/project': { value: 'Orders' } });
+  expect(document.activeElement).toBe(screen.getByText(/^Still missing/));
 });
 
 test('shows what the template sets, and goes back to it', async () => {
@@ -147,6 +166,7 @@ test('shows what the template sets, and goes back to it', async () => {
   expect(input().value).toBe('Python 3.14');
   fireEvent.click(screen.getByRole('button', { name: 'Back to what it sets' }));
   expect(input().value).toBe('Python 3.12');
+  expect(document.activeElement).toBe(input());
   type(/^Language/, '');
   expect(input().value).toBe('');
   fireEvent.blur(input());
@@ -171,6 +191,72 @@ test('rows and items come, go and move', async () => {
   fireEvent.keyDown(screen.getByLabelText('Rules, 2'), { key: 'Backspace' });
   fireEvent.keyDown(screen.getByLabelText('Rules, 1'), { key: 'ArrowDown', altKey: true });
   expect(people()).toMatchObject({ 'sample/rules': { value: '["b","a"]' } });
+});
+
+test('keys that belong to the browser or to an input method are left to them', async () => {
+  await draw({ fields: { people: '[["Ada","High"],["Bob","Low"]]', rules: '["a"]' } });
+  const before = storedPart('fields');
+  fireEvent.keyDown(screen.getByLabelText('Rules, 1'), { key: 'Enter', isComposing: true });
+  expect(storedPart('fields')).toEqual(before);
+  const opens = fireEvent.keyDown(screen.getByLabelText('Level, 1'), { key: 'ArrowDown', altKey: true });
+  expect(opens).toBe(true);
+  expect(storedPart('fields')).toEqual(before);
+});
+
+test('the controls of a field are described by its hint', async () => {
+  const text = `# Sample
+
+**People:**
+
+One a line.
+
+| Name |
+|---|
+| [FILL IN] |
+
+**Boxes:**
+
+All of them.
+
+- [ ] First
+`;
+  await draw({ view: { ...view, model: parseTemplate(text, {}) } });
+  const described = screen
+    .getAllByRole('group')
+    .map((group) => document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent);
+  expect(described.filter(Boolean)).toEqual(['One a line.', 'All of them.']);
+});
+
+test('two headings may say the same', async () => {
+  const errors = vi.spyOn(console, 'error').mockReturnValue();
+  const text = '# Goals\n\n- **Project:** [FILL IN]\n\n## Goals\n\n[FILL IN]\n';
+  await draw({ view: { ...view, model: parseTemplate(text, {}) } });
+  expect(errors).not.toHaveBeenCalled();
+});
+
+test('what cannot be loaded is said, and the form stays', async () => {
+  vi.useRealTimers();
+  const gone = () => {
+    throw new Error('gone');
+  };
+  vi.doMock('./fill.ts', gone);
+  vi.doMock('./OpenPanel', gone);
+  await draw();
+  fireEvent.click(screen.getByRole('button', { name: 'Open a download' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('could not be loaded');
+  for (const name of ['Download Markdown', 'Copy']) {
+    fireEvent.click(screen.getByRole('button', { name }));
+    await screen.findByText(/What writes the document could not be loaded/);
+  }
+  expect(screen.getByLabelText(/^Project/)).toBeTruthy();
+});
+
+test('one gap is one gap', async () => {
+  vi.useRealTimers();
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  await draw({ view: { ...view, model: parseTemplate('# Sample\n\n- **Project:** [FILL IN]\n', {}) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Download Markdown' }));
+  await screen.findByText('sample.md was downloaded; 1 gap is still marked in it.');
 });
 
 test('of a table with given rows only the gaps are asked for', async () => {
@@ -220,13 +306,13 @@ test('the preview shows text as text, and gaps as gaps', async () => {
 async function openFile(text: string) {
   if (!screen.queryByLabelText(/A Markdown file/))
     fireEvent.click(screen.getByRole('button', { name: 'Open a download' }));
-  const input = await screen.findByLabelText(/A Markdown file/);
-  const file = new File([text], 'sample.md');
-  Object.defineProperty(input, 'files', { configurable: true, value: [file] });
-  await act(async () => {
-    fireEvent.change(input);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+  const input = await screen.findByLabelText<HTMLInputElement>(/A Markdown file/);
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([text], 'sample.md'));
+  input.files = chosen.files;
+  fireEvent.change(input);
+  // What was read of another file before is gone at once.
+  await screen.findByText('sample.md');
 }
 
 test('what the form would drop is named first, and nothing is taken before the reader agrees', async () => {
@@ -248,6 +334,22 @@ test('what the form would drop is named first, and nothing is taken before the r
   fireEvent.click(screen.getByRole('checkbox', { name: /Go on without them/ }));
   fireEvent.click(take());
   expect(storedPart('fields')).toMatchObject({ 'sample/problem': { value: 'New' } });
+  expect(screen.getByText('1 field was taken from the file.')).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open a download' }));
+});
+
+test('a file is taken in one step, boxes and all; and can be chosen again', async () => {
+  vi.useRealTimers();
+  await draw({ fields: { problem: 'Old' }, items: { 'list/second': { state: 'done', changedAt: at } } });
+  await openFile(model.text.replace('[FILL IN: what hurts]', 'New').replace('- [ ] First', '- [x] First'));
+  expect(screen.getByLabelText<HTMLInputElement>(/A Markdown file/).value).toBe('');
+  fireEvent.click(screen.getByRole('button', { name: 'Take 2 of 2' }));
+  expect(storedPart('fields')).toMatchObject({ 'sample/problem': { value: 'New' } });
+  expect(storedPart('items')).toMatchObject({ 'list/first': { state: 'done' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Undo: open a download' }));
+  expect(storedPart('fields')).toMatchObject({ 'sample/problem': { value: 'Old' } });
+  expect(storedPart('items')).toMatchObject({ 'list/first': { state: 'open' }, 'list/second': { state: 'done' } });
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Undo' }).disabled).toBe(true);
 });
 
 test('a file adds to what is here, or takes its place', async () => {

@@ -1,30 +1,25 @@
 // A document as a form: what is missing, the fields, what is known already. The preview and the reading of files are loaded
 // when they are opened.
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import * as out from '@/components/files-out.client';
+import { lazyPart } from '@/components/lazyPart';
 import { useAtWork } from '@/components/useAtWork';
 import { FIRST_NAME, typesOf, type Project } from '@/features/projects/model';
 import SavingNotice from '@/features/projects/SavingNotice';
 import { undoText } from '@/features/projects/store';
 import FieldRow from './FieldRow';
-import { offersOf, takeOffers, type Known, type ProjectFacts } from './known.ts';
-import { isChecklist, normalValues, progressOf, type DocumentModel } from './model.ts';
+import { focusField } from './focus.client.ts';
+import { offersOf, takeOffers, type ProjectFacts } from './known.ts';
+import { isChecklist, normalValues, progressOf } from './model.ts';
 import { shownSections } from './sections.ts';
 import { useDocument } from './useDocument';
 import { elementId, useEarly } from './useEarly';
+import type { DocumentView } from './view';
 
-const Preview = lazy(() => import('./Preview'));
-const OpenPanel = lazy(() => import('./OpenPanel'));
-const StartNew = lazy(() => import('./StartNew'));
-
-export interface DocumentProps {
-  id: string;
-  file: string;
-  model: DocumentModel;
-  known: readonly Known[];
-  projectsHref: string;
-}
+const Preview = lazyPart(() => import('./Preview'));
+const OpenPanel = lazyPart(() => import('./OpenPanel'));
+const StartNew = lazyPart(() => import('./StartNew'));
 
 const factsOf = (project: Project): ProjectFacts => ({
   name: project.name.value === FIRST_NAME ? (project.fields['names/title']?.value ?? '') : project.name.value,
@@ -33,7 +28,7 @@ const factsOf = (project: Project): ProjectFacts => ({
   fields: project.fields,
 });
 
-export default function DocumentIsland({ view }: { view: DocumentProps }) {
+export default function DocumentIsland({ view }: { view: DocumentView }) {
   const { model } = view;
   const root = useRef<HTMLDivElement>(null);
   const { store, project, values, change, pause, flush, take } = useDocument(view);
@@ -46,13 +41,18 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
   const { total, missing } = progressOf(model, values);
   /** What a new document empties; boxes of checklists are the project's. */
   const filled = normalValues({ fields: model.fields.filter((field) => !isChecklist(field)) }, values);
-  const startNew = useRef<HTMLButtonElement>(null);
-  const toggle = (which: 'open' | 'new') => setPanel(panel === which ? undefined : which);
+  /** The button that opened the panel. */
+  const opener = useRef<HTMLButtonElement>(undefined);
+  const toggle = (which: 'open' | 'new', button: HTMLButtonElement) => {
+    opener.current = button;
+    setPanel(panel === which ? undefined : which);
+  };
   const close = (said: string) => {
     setPanel(undefined);
     setMessage(said);
-    startNew.current?.focus();
+    opener.current?.focus();
   };
+  const stillMissing = useRef<HTMLElement>(null);
   const sections = useMemo(() => shownSections(model), [model]);
   const facts = useMemo(() => factsOf(project), [project]);
   const offers = offersOf(model, view.known, values, facts);
@@ -65,17 +65,23 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
     return () => window.removeEventListener('afterprint', printed);
   }, []);
 
-  const text = async () => (await import('./fill.ts')).fill(model, values);
-  const download = async () => {
+  /** Makes the text, hands it on, and says what came of it. */
+  const handOn = async (to: (text: string) => string | Promise<string>) => {
     flush();
-    out.download(view.file, await text(), 'text/markdown');
+    const writer = await import('./fill.ts').catch(() => undefined);
     setMessage(
-      `${view.file} was downloaded${missing.length > 0 ? `; ${missing.length} gaps are still marked in it` : ''}.`,
+      writer
+        ? await to(writer.fill(model, values))
+        : 'What writes the document could not be loaded. Check the connection, and reload the page.',
     );
   };
-  const copy = async () => {
-    setMessage((await out.copy(await text())) ? 'The document was copied.' : 'The browser did not let the page copy.');
+  const download = (text: string) => {
+    const gaps = missing.length === 1 ? '1 gap is' : `${missing.length} gaps are`;
+    out.download(view.file, text, 'text/markdown');
+    return `${view.file} was downloaded${missing.length > 0 ? `; ${gaps} still marked in it` : ''}.`;
   };
+  const copy = async (text: string) =>
+    (await out.copy(text)) ? 'The document was copied.' : 'The browser did not let the page copy.';
   const printNow = useCallback(() => {
     if (!toPrint.current) return;
     toPrint.current = false;
@@ -101,19 +107,23 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
           </span>
         </p>
         <fieldset role="presentation" className="buttons" disabled={!atWork}>
-          <button type="button" className="primary" onClick={() => void download()}>
+          <button type="button" className="primary" onClick={() => void handOn(download)}>
             Download Markdown
           </button>
           <button type="button" aria-pressed={preview} onClick={() => setPreview(!preview)}>
             Preview
           </button>
-          <button type="button" aria-expanded={panel === 'open'} onClick={() => toggle('open')}>
+          <button
+            type="button"
+            aria-expanded={panel === 'open'}
+            onClick={(event) => toggle('open', event.currentTarget)}
+          >
             Open a download
           </button>
-          <button ref={startNew} type="button" aria-expanded={panel === 'new'} onClick={() => toggle('new')}>
+          <button type="button" aria-expanded={panel === 'new'} onClick={(event) => toggle('new', event.currentTarget)}>
             Start a new one
           </button>
-          <button type="button" onClick={() => void copy()}>
+          <button type="button" onClick={() => void handOn(copy)}>
             Copy
           </button>
           <button type="button" onClick={print}>
@@ -150,8 +160,7 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
             values={values}
             onTake={(taken, count) => {
               take(taken, 'Open a download');
-              setPanel(undefined);
-              setMessage(`${count} fields were taken from the file.`);
+              close(count === 1 ? '1 field was taken from the file.' : `${count} fields were taken from the file.`);
             }}
           />
         </Suspense>
@@ -166,16 +175,19 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
                 type="button"
                 className="small"
                 disabled={!atWork}
-                onClick={() =>
-                  take(Object.fromEntries(takeOffers(model, view.known, values, facts)), 'Fill in what is known')
-                }
+                onClick={() => {
+                  take(Object.fromEntries(takeOffers(model, view.known, values, facts)), 'Fill in what is known');
+                  stillMissing.current?.focus();
+                }}
               >
                 Fill in all {offers.length}
               </button>
             </p>
           )}
           <details className="document-missing">
-            <summary>{missing.length === 0 ? 'Nothing is missing' : `Still missing: ${missing.length}`}</summary>
+            <summary ref={stillMissing}>
+              {missing.length === 0 ? 'Nothing is missing' : `Still missing: ${missing.length}`}
+            </summary>
             <ul>
               {missing.map((field) => (
                 <li key={field.id}>
@@ -183,12 +195,7 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
                     href={`#${elementId(field)}`}
                     onClick={(event) => {
                       event.preventDefault();
-                      const target = document.getElementById(elementId(field));
-                      const first = target?.matches('fieldset')
-                        ? target.querySelector<HTMLElement>('input, textarea, select')
-                        : target;
-                      first?.focus();
-                      first?.scrollIntoView({ block: 'center' });
+                      focusField(field)?.scrollIntoView({ block: 'center' });
                     }}
                   >
                     {field.label}
@@ -197,11 +204,11 @@ export default function DocumentIsland({ view }: { view: DocumentProps }) {
               ))}
             </ul>
           </details>
-          {sections.map(({ section, fields }) => {
+          {sections.map(({ section, fields }, index) => {
             const first = section === model.sections[0];
             const Title = section.level > 2 ? 'h4' : 'h3';
             return (
-              <section key={section.title}>
+              <section key={index}>
                 {!first && <Title>{section.title}</Title>}
                 {section.intro.map((paragraph) => (
                   <p key={paragraph} className="document-intro">

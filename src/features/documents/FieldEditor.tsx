@@ -79,10 +79,10 @@ const ChoiceEditor = ({ field, id, value, onChange, describedBy }: EditorProps<C
   </select>
 );
 
-function TicksEditor({ field, id, value, onChange }: EditorProps<TicksField>) {
+function TicksEditor({ field, id, value, onChange, describedBy }: EditorProps<TicksField>) {
   const on = ticked(field, value);
   return (
-    <Group id={id} label={field.label} className="document-ticks">
+    <Group id={id} label={field.label} describedBy={describedBy} className="document-ticks">
       {field.boxes.map((box) => (
         <label key={box.id}>
           <input

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { useAtWork } from '@/components/useAtWork';
 import FieldEditor from './FieldEditor';
+import { focusField } from './focus.client.ts';
 import type { Offer } from './known.ts';
 import { isChecklist, isMissing, normal, type Field } from './model.ts';
 import type { Change } from './useDocument';
@@ -43,6 +44,11 @@ function FieldRow({ field, heading: Heading, named, value, offer, onChange, onPa
       )}
     </>
   );
+  /** By a button that goes with it: the focus goes to the field. */
+  const set = (to: string) => {
+    onChange(field, to, true);
+    focusField(field);
+  };
   const described = hint !== undefined || field.note !== undefined ? `${id}-hint` : undefined;
   return (
     <div className="document-field" data-missing={isMissing(field, value) ? '' : undefined} onBlur={onPause}>
@@ -66,7 +72,7 @@ function FieldRow({ field, heading: Heading, named, value, offer, onChange, onPa
             ? 'Yours, in place of what the template sets. '
             : 'Set by the template; change it where you do otherwise.'}
           {own && (
-            <button type="button" className="small" disabled={!atWork} onClick={() => onChange(field, '', true)}>
+            <button type="button" className="small" disabled={!atWork} onClick={() => set('')}>
               Back to what it sets
             </button>
           )}
@@ -75,7 +81,7 @@ function FieldRow({ field, heading: Heading, named, value, offer, onChange, onPa
       {offer && (
         <p className="document-offer remark">
           From {offer.why}: <q>{offer.text}</q>{' '}
-          <button type="button" className="small" disabled={!atWork} onClick={() => onChange(field, offer.value, true)}>
+          <button type="button" className="small" disabled={!atWork} onClick={() => set(offer.value)}>
             Use it
           </button>
         </p>

@@ -20,6 +20,8 @@ export function ListEditor({ field, id, value, onChange, describedBy }: EditorPr
             value={item}
             onChange={(event) => onChange(field, JSON.stringify(items.with(at, event.target.value)))}
             onKeyDown={(event) => {
+              // Keys of an input method: “Enter” chooses what it offers.
+              if (event.nativeEvent.isComposing) return;
               if (event.key === 'Enter') {
                 event.preventDefault();
                 rows.add(at + 1);

@@ -28,6 +28,7 @@ async function readFile(model: DocumentModel, file: File): Promise<ReadResult> {
 }
 
 export default function OpenPanel({ model, values, onTake }: Props) {
+  const [name, setName] = useState('');
   const [result, setResult] = useState<ReadResult>();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [replace, setReplace] = useState(false);
@@ -45,12 +46,22 @@ export default function OpenPanel({ model, values, onTake }: Props) {
           accept=".md,.markdown,text/markdown,text/plain"
           onChange={(event) => {
             const file = event.target.files?.[0];
+            if (!file) return;
+            // The same file, edited since, can be chosen again.
+            event.target.value = '';
+            setName(file.name);
+            setResult(undefined);
             setLeft(new Set());
             setAgreed(false);
-            if (file) void readFile(model, file).then(setResult);
+            void readFile(model, file).then(setResult);
           }}
         />
       </label>
+      {result && (
+        <p>
+          File: <bdi>{name}</bdi>
+        </p>
+      )}
       {result && !result.ok && (
         <p className="document-problem notice" role="alert">
           {result.problem} Nothing was changed.

@@ -18,13 +18,8 @@ function Cell({ column, name, value, focus, onChange, onKeyDown }: CellProps) {
     <label>
       <span>{column.label}</span>
       {column.options ? (
-        <select
-          aria-label={name}
-          data-focus={focus}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          onKeyDown={onKeyDown}
-        >
+        // Alt with an arrow opens it.
+        <select aria-label={name} data-focus={focus} value={value} onChange={(event) => onChange(event.target.value)}>
           <OptionList options={column.options} value={value} empty="Choose …" />
         </select>
       ) : (
@@ -49,13 +44,13 @@ function ownHint(source: string | undefined): { hint?: string } {
   return hint === undefined ? {} : { hint };
 }
 
-export function TableEditor({ field, id, value, onChange }: EditorProps<TableField>) {
+export function TableEditor({ field, id, value, onChange, describedBy }: EditorProps<TableField>) {
   const blank = field.columns.map(() => '');
   const given = rowsOf(value, field.columns.length) ?? presetRows(field);
   const rows = given.length > 0 ? given : [blank];
   const { root, ...acts } = useRows(rows, blank, (all, now) => onChange(field, JSON.stringify(all), now));
   return (
-    <Group root={root} id={id} label={field.label} className="document-table">
+    <Group root={root} id={id} label={field.label} describedBy={describedBy} className="document-table">
       {rows.map((cells, at) => {
         const name = field.grows ? `${at + 1}` : (cells[0] ?? '');
         return (

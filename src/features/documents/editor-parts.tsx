@@ -32,15 +32,25 @@ interface GroupProps {
   root?: RefObject<HTMLFieldSetElement | null>;
   id: string;
   label: string;
+  /** Where its controls do not say it themselves. */
+  describedBy?: string | undefined;
   className: string;
   children: ReactNode;
 }
 
 /** The controls of a field that has several. */
-export const Group = ({ root, id, label, className, children }: GroupProps) => {
+export const Group = ({ root, id, label, describedBy, className, children }: GroupProps) => {
   const atWork = useAtWork();
   return (
-    <fieldset ref={root} id={id} tabIndex={-1} aria-label={label} disabled={!atWork} className={className}>
+    <fieldset
+      ref={root}
+      id={id}
+      tabIndex={-1}
+      aria-label={label}
+      aria-describedby={describedBy}
+      disabled={!atWork}
+      className={className}
+    >
       {children}
     </fieldset>
   );

@@ -1,6 +1,6 @@
 // Where the values of a document are kept: in the reader's project, under `<document>/<field>`. Boxes that are items of the
 // handbook's checklists are those items, so a tick is the same wherever it is made.
-import { settling, type Project } from '@/features/projects/model';
+import { settling, type ItemChange, type Project } from '@/features/projects/model';
 import type { ProjectsStore } from '@/features/projects/store-types';
 import { isChecklist, ticked, type DocumentModel, type TicksField, type Values } from './model.ts';
 
@@ -30,21 +30,23 @@ export function keep(
   label: string,
   run?: string,
 ): void {
+  const project = store.getState().projects.get(projectId);
+  if (!project) return;
   const texts = new Map<string, string>();
+  const items = new Map<string, ItemChange>();
   for (const field of model.fields) {
     const value = values[field.id];
     if (value === undefined) continue;
-    if (isChecklist(field)) keepTicks(store, field, value, label);
+    if (isChecklist(field)) ticks(project, field, value).forEach((change, item) => items.set(item, change));
     else texts.set(`${id}/${field.id}`, value);
   }
-  store.getState().setFields(projectId, texts, label, run);
+  store.getState().setFields(projectId, texts, label, run, items);
 }
 
-function keepTicks(store: ProjectsStore, field: TicksField, value: string, label: string): void {
-  const { project, setItems } = store.getState();
+function ticks(project: Project, field: TicksField, value: string): Map<string, ItemChange> {
   const done = new Set(ticked(field, value));
   const on = field.boxes.filter(({ id }) => done.has(id)).map(({ id }) => id);
   // What was put aside as not applicable stays so; only ticks are taken back.
   const off = field.boxes.filter(({ id }) => !done.has(id) && project.items[id]?.state === 'done').map(({ id }) => id);
-  setItems(new Map([...settling(project, on, 'done'), ...settling(project, off, 'open')]), label);
+  return new Map([...settling(project, on, 'done'), ...settling(project, off, 'open')]);
 }

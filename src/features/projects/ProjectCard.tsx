@@ -1,5 +1,6 @@
 // One project at a glance: its progress by list, what changed last, what is next, and what can be done with it.
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
+import { lazyPart } from '@/components/lazyPart';
 import { plainText } from '@/components/plain-text';
 import { projectsStore } from './browser-store.ts';
 import { NAME_LENGTH } from './limits.ts';
@@ -8,7 +9,7 @@ import { progressText } from './progress.ts';
 import { summarize, type Catalogue } from './summary.ts';
 import TypeChoice from './TypeChoice';
 
-const Charts = lazy(() => import('./Charts'));
+const Charts = lazyPart(() => import('./Charts'));
 const store = projectsStore();
 
 interface Props {

@@ -1,6 +1,7 @@
 // The reader's projects: each with its progress, and everything that can be done with it.
-import { lazy, Suspense, useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { lazyPart } from '@/components/lazyPart';
 import { projectsStore } from './browser-store.ts';
 import { isArchived, isDeleted, lastChange, type Project } from './model.ts';
 import NewProject from './NewProject';
@@ -9,12 +10,12 @@ import ProjectCard from './ProjectCard';
 import SavingNotice from './SavingNotice';
 import { undoText } from './store.ts';
 
-const ImportPanel = lazy(() => import('./ImportPanel'));
-const SharedView = lazy(() => import('./SharedView'));
-const ExportDialog = lazy(() => import('./ExportDialog'));
-const HistoryDialog = lazy(() => import('./HistoryDialog'));
-const ClearDialog = lazy(() => import('./ClearDialog'));
-const StorageStatus = lazy(() => import('./StorageStatus'));
+const ImportPanel = lazyPart(() => import('./ImportPanel'));
+const SharedView = lazyPart(() => import('./SharedView'));
+const ExportDialog = lazyPart(() => import('./ExportDialog'));
+const HistoryDialog = lazyPart(() => import('./HistoryDialog'));
+const ClearDialog = lazyPart(() => import('./ClearDialog'));
+const StorageStatus = lazyPart(() => import('./StorageStatus'));
 
 const store = projectsStore();
 

@@ -63,8 +63,15 @@ export interface ProjectsActions {
   /**
    * Sets fields of documents in a project, of which an empty text takes one back.
    * @param run what belongs to one stretch of typing; it is undone in one step
+   * @param items boxes of checklists that change with them
    */
-  setFields: (id: string, fields: ReadonlyMap<string, string>, label: string, run?: string) => void;
+  setFields: (
+    id: string,
+    fields: ReadonlyMap<string, string>,
+    label: string,
+    run?: string,
+    items?: ReadonlyMap<string, ItemChange>,
+  ) => void;
   /** Makes a project and activates it. */
   create: (name: string, types?: readonly string[]) => void;
   duplicate: (id: string, name: string) => void;

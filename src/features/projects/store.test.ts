@@ -251,6 +251,18 @@ describe('fields of documents', () => {
     expect(store.getState().project.fields['prd/owner']?.value).toBe('Ada');
   });
 
+  test('and boxes that change with them are one step', () => {
+    const store = open();
+    const fields = new Map([['prd/vision', 'Faster']]);
+    store.getState().setFields(DEFAULT_PROJECT_ID, fields, 'Open', undefined, new Map([['a/one', done]]));
+    expect(vision(store)).toBe('Faster');
+    expect(storedItems()).toMatchObject({ 'a/one': done });
+    expect(store.getState().undoSteps).toHaveLength(1);
+    store.getState().undo();
+    expect(vision(store)).toBe('');
+    expect(storedItems()).toMatchObject({ 'a/one': { state: 'open' } });
+  });
+
   test('of two tabs are merged field by field', () => {
     const one = open();
     const two = open();

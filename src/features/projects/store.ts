@@ -201,19 +201,20 @@ export function createProjectsStore(storage: RecordStorage, now: () => Date, por
         if (!sameRecord(before, after)) act('Wizard', [{ before, after }]);
       },
 
-      setFields: (id, fields, label, run) => {
+      setFields: (id, fields, label, run, items = new Map()) => {
         const before = get().projects.get(id);
         if (!before) return;
-        const after = changeFields(before, fields, now());
+        const changed = (project: Project) => changeFields(changeItems(project, items, now()), fields, now());
+        const after = changed(before);
         if (after === before) return;
         const last = get().undoSteps.at(-1);
         const edit = last?.edits[0];
         if (run === undefined || last?.run !== run || edit?.after.id !== id) {
-          act(label, [{ before, after }], run === undefined ? { keep: fields.size >= MANY } : { run });
+          act(label, [{ before, after }], run === undefined ? { keep: fields.size + items.size >= MANY } : { run });
           return;
         }
         // Typing goes on: the step that is there grows, by this change and by nothing that came from elsewhere meanwhile.
-        const step = { ...last, edits: [{ ...edit, after: changeFields(edit.after, fields, now()) }] };
+        const step = { ...last, edits: [{ ...edit, after: changed(edit.after) }] };
         set({ undoSteps: [...get().undoSteps.slice(0, -1), step] });
         save([after]);
       },

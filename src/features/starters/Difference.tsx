@@ -1,9 +1,10 @@
 // What another option would change, file by file.
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '@/components/lazyPart';
 import type { StarterState } from './useStarter';
 import type { ChoiceView } from './view';
 
-const Changes = lazy(() => import('./Changes'));
+const Changes = lazyPart(() => import('./Changes'));
 
 interface Props {
   starter: StarterState;

@@ -7,6 +7,7 @@ const basket = document.querySelector<HTMLElement>('[data-basket]');
 const form = document.querySelector<HTMLFormElement>('form[data-filter="templates"]');
 const wanted = form?.querySelector<HTMLSelectElement>('select[name="use-case"]');
 const shownButton = document.querySelector<HTMLButtonElement>('[data-select-shown]');
+const NOT_FETCHED = 'The list of templates could not be fetched. Check the connection, and try again.';
 
 function bind(rows: HTMLElement, panel: HTMLElement) {
   const boxes = [...rows.querySelectorAll<HTMLInputElement>('.pick input')];
@@ -36,7 +37,9 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
       if (focused) [...before, ...boxes].find((box) => !box.closest('[hidden]'))?.focus();
       return;
     }
-    void import('./basket.client.ts').then(({ drawBasket }) => drawBasket(panel, show, say)).catch(() => undefined);
+    import('./basket.client.ts')
+      .then(({ drawBasket }) => drawBasket(panel, show, say))
+      .catch(() => part('details')?.replaceChildren(NOT_FETCHED));
   };
 
   rows.addEventListener('change', ({ target }) => {
@@ -54,14 +57,18 @@ function bind(rows: HTMLElement, panel: HTMLElement) {
         show();
         say(message);
       })
-      .catch(() => say('The list of templates could not be fetched. Check the connection, and try again.'));
+      .catch(() => say(NOT_FETCHED));
   });
   part('clear')?.addEventListener('click', () => {
     writeSelection(nothingChosen);
     say('');
     show();
   });
-  part('more')?.addEventListener('click', () => toggleDetails(part('details')?.hidden !== false));
+  part('more')?.addEventListener('click', () => {
+    toggleDetails(part('details')?.hidden !== false);
+    // What could not be fetched is tried again.
+    if (part('details')?.childElementCount === 0) show();
+  });
   const toggleDetails = (open: boolean) => {
     const details = part('details');
     if (details) details.hidden = !open;

@@ -1,13 +1,14 @@
 // Taking the recommendation along: into the reader's project, as a file, as text, as a link, on paper.
 // The project's store and the making of documents are loaded when they are needed.
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import * as out from '@/components/files-out.client';
+import { lazyPart } from '@/components/lazyPart';
 import type { Answers } from './conditions.ts';
 import type { Engine } from './engine.ts';
 import type { Question } from './model.ts';
 import type { Recommendation } from './recommend.ts';
 
-const Apply = lazy(async () => ({ default: (await import('./Project.tsx')).Apply }));
+const Apply = lazyPart(async () => ({ default: (await import('./Project.tsx')).Apply }));
 
 interface Props {
   engine: Engine;

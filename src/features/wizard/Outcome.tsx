@@ -1,9 +1,13 @@
 // What follows in the rest of the handbook: stack, tools, checklists, files; and where to go on another cloud.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '@/components/lazyPart';
 import type { Recommendation } from './recommend.ts';
 import { BIAS } from './words.ts';
 
-const Count = lazy(async () => ({ default: (await import('./Project.tsx')).Count }));
+const Count = lazyPart(
+  async () => ({ default: (await import('./Project.tsx')).Count }),
+  ({ ids }) => ids.length,
+);
 
 export function Stack({ result, base }: { result: Recommendation; base: string }) {
   const { stack, moreTools } = result;
