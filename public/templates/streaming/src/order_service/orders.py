@@ -4,8 +4,6 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 SECONDS_PER_DAY = 86_400
 TIMEOUT_SECONDS = 2.0  # far below the time that a shutdown may take
@@ -33,16 +31,12 @@ class Turnover:
 
     @classmethod
     def connect(cls, url: str, remember_days: int) -> Self:
-        """Make a pool of connections, each opened when it is first needed.
-
-        What fails is not tried again here: the message comes again.
-        """
+        """Make a pool of connections, each opened when it is first needed."""
         redis = Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
             url,
             decode_responses=True,
             socket_timeout=TIMEOUT_SECONDS,
             socket_connect_timeout=TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), retries=0),
         )
         return cls(redis, remember_days)
 
