@@ -70,6 +70,22 @@ it('a service whose templates all had the neutral cloud passes Ruff too', () => 
 });
 
 describe.each(starterIds())('%s', (id) => {
+  it('a busy machine fails no property-based test: no limit of time for an example', () => {
+    const tests = made(id, exampleNames, {}).filter(({ path }) => path.startsWith('tests/'));
+    if (!tests.some(({ text }) => text.includes('@given('))) return;
+    const conftest = tests.find(({ path }) => path === 'tests/conftest.py')?.text;
+    expect(conftest).toMatch(/register_profile\(\s*"steady",\s*deadline=None,/);
+    expect(conftest).toContain('load_profile("steady")');
+  });
+
+  it('a program that a test starts reads no .env of a developer: it runs in a folder of its own', () => {
+    const starts = /(?:Popen|create_subprocess_exec)\([^]*?\n {4}\)/g;
+    const started = made(id, exampleNames, {})
+      .filter(({ path }) => path.startsWith('tests/'))
+      .flatMap(({ text }) => text.match(starts) ?? []);
+    for (const call of started) expect(call).toMatch(/cwd=(?:tmp_path|Path\(__file__\)\.parent),/);
+  });
+
   it.each(variants(id))('%j: parses, is clean, and passes Ruff', (chosen) => {
     const files = made(id, exampleNames, chosen);
     expect(files.flatMap((file) => [...syntaxFaults(file), ...textFaults(file)])).toEqual([]);

@@ -24,6 +24,7 @@ describe('cache-aside', () => {
     const [acquire] = callsOf(cache, 'lock.acquire');
     expect(Object.fromEntries(acquire?.keywords ?? [])).toEqual({ blocking: 'False' });
     expect(callsOf(cache, 'lock.release')).toHaveLength(1);
+    expect(callsOf(cache, 'lock.owned')).toHaveLength(1);
     // Read before the lock and again within it.
     expect(callsOf(cache, 'redis.get')).toHaveLength(2);
   });

@@ -167,7 +167,7 @@ describe('terraform', () => {
     expect(image).toHaveProperty('validation.0.condition', '${can(regex("@sha256:[0-9a-f]{64}$", var.image))}');
     expect(addresses.filter((address) => address.includes('secret_version'))).toEqual([]);
   });
-  test('Pub/Sub: the topic has a schema, failures go to the dead letters after five attempts, and those are kept', () => {
+  test('Pub/Sub: the topic has a schema, failures go to the dead letters after twenty attempts, and those are kept', () => {
     expect(resource('google_pubsub_topic.orders')).toMatchObject({
       schema_settings: [{ schema: '${google_pubsub_schema.order_placed.id}', encoding: 'BINARY' }],
     });
@@ -175,7 +175,7 @@ describe('terraform', () => {
       topic: '${google_pubsub_topic.orders.id}',
       ack_deadline_seconds: 60,
       retry_policy: [{ minimum_backoff: '10s', maximum_backoff: '600s' }],
-      dead_letter_policy: [{ dead_letter_topic: '${google_pubsub_topic.dead.id}', max_delivery_attempts: 5 }],
+      dead_letter_policy: [{ dead_letter_topic: '${google_pubsub_topic.dead.id}', max_delivery_attempts: 20 }],
     });
     expect(resource('google_pubsub_subscription.dead')).toMatchObject({ topic: '${google_pubsub_topic.dead.id}' });
   });

@@ -168,9 +168,9 @@ describe('the push subscription', () => {
     return commandsOf(asked);
   };
 
-  test('pushes with an account and an audience, five times, then to the dead letters', () => {
+  test('pushes with an account and an audience, twenty times, then to the dead letters', () => {
     expect(commands('create.sh')).toContain(
-      'pubsub subscriptions create order-service --project=example-project --topic=projects/example-project/topics/shipments --push-endpoint=https://service.example.com/pubsub/shipments --ack-deadline=30 --push-auth-service-account=pubsub-push@example-project.iam.gserviceaccount.com --push-auth-token-audience=order-service --min-retry-delay=10s --max-retry-delay=600s --message-retention-duration=7d --expiration-period=never --dead-letter-topic=order-service-dead --max-delivery-attempts=5',
+      'pubsub subscriptions create order-service --project=example-project --topic=projects/example-project/topics/shipments --push-endpoint=https://service.example.com/pubsub/shipments --ack-deadline=30 --push-auth-service-account=pubsub-push@example-project.iam.gserviceaccount.com --push-auth-token-audience=order-service --min-retry-delay=10s --max-retry-delay=600s --message-retention-duration=7d --expiration-period=never --dead-letter-topic=order-service-dead --max-delivery-attempts=20',
     );
   });
   test('the account is there before a subscription names it', () => {

@@ -97,7 +97,7 @@ describe('create.sh', () => {
       'pubsub topics create order-totals --project=example-project',
       'pubsub topics create order-service-dead --project=example-project',
       'pubsub subscriptions create order-service-dead --project=example-project --topic=order-service-dead --message-retention-duration=7d --expiration-period=never',
-      'pubsub subscriptions create order-service --project=example-project --topic=orders --ack-deadline=60 --min-retry-delay=10s --max-retry-delay=600s --message-retention-duration=7d --expiration-period=never --dead-letter-topic=order-service-dead --max-delivery-attempts=5',
+      'pubsub subscriptions create order-service --project=example-project --topic=orders --ack-deadline=60 --min-retry-delay=10s --max-retry-delay=600s --message-retention-duration=7d --expiration-period=never --dead-letter-topic=order-service-dead --max-delivery-attempts=20',
       ...forwarding,
       'iam service-accounts create order-service-sa --project=example-project',
       consuming,

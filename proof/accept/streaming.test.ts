@@ -136,6 +136,26 @@ test('the worker answers on the three health endpoints', () => {
   );
 });
 
+test('its tests have a database of Redis to themselves: 0 may hold what a worker has counted', () => {
+  const environment = z
+    .looseObject({ env: z.looseObject({ REDIS_URL: z.string() }) })
+    .parse(yaml(textOf('streaming/.github/workflows/integration.yml'))).env;
+  expect(environment.REDIS_URL).toBe('redis://localhost:6379/1');
+  expect(textOf('streaming/tests/broker.py')).toContain(
+    'if not client.get_connection_kwargs().get("db"):\n        pytest.skip(',
+  );
+});
+
+test('the worker that a test starts reads no .env of a developer', () => {
+  const started = textOf('streaming/tests/e2e/test_process.py').match(/\[WORKER\],\n +cwd=tmp_path,/g);
+  expect(started).toHaveLength(2);
+});
+
+test('the worker pool reaches a Redis with a private address', () => {
+  const [deploy] = /^gcloud run worker-pools deploy (?:.+\\\n)+.+$/m.exec(textOf('streaming/README.md')) ?? [];
+  expect(deploy).toMatch(/--network=\S+ --subnet=\S+ --vpc-egress=private-ranges-only$/);
+});
+
 describe.each(['streaming/compose.yaml', 'events/compose.yaml'])('%s', (file) => {
   const service = z.looseObject({
     healthcheck: z.looseObject({ test: z.array(z.string()).optional() }).optional(),

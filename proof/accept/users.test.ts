@@ -77,12 +77,14 @@ describe('repository and service', () => {
 describe('passwords', () => {
   const passwords = python('passwords.py');
 
-  test('Argon2id by pwdlib, in a thread', () => {
+  test('Argon2id by pwdlib, in one of two threads', () => {
     expect(callsOf(passwords, 'PasswordHash.recommended')).toHaveLength(1);
-    expect(callsOf(passwords, 'asyncio.to_thread').map((call) => call.arguments[0])).toEqual([
-      '_hasher.hash',
-      '_hasher.verify',
+    expect(callsOf(passwords, 'loop.run_in_executor').map((call) => call.arguments.slice(0, 2))).toEqual([
+      ['_threads', '_hasher.hash'],
+      ['_threads', '_hasher.verify'],
     ]);
+    const [threads] = callsOf(passwords, 'ThreadPoolExecutor');
+    expect(threads?.keywords.get('max_workers')).toBe('2');
     expect(textOf('users/pyproject.toml')).toMatch(/^ {2}"pwdlib\[argon2\]>=/m);
   });
 

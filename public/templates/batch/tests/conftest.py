@@ -4,11 +4,20 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import polars as pl
 import pytest
 import structlog
 
 from order_service.config import get_settings
+
+# A busy machine is no failure: no time limit for a single example.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
 
 type WriteOrders = Callable[[pl.DataFrame], Path]
 

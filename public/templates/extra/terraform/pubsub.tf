@@ -53,7 +53,7 @@ resource "google_pubsub_subscription" "orders" {
 
   dead_letter_policy {
     dead_letter_topic     = google_pubsub_topic.dead.id
-    max_delivery_attempts = 5
+    max_delivery_attempts = 20
   }
 
   expiration_policy {

@@ -3,9 +3,18 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import hypothesis
 import pytest
 
 from order_service.orders import OrderPlaced
+
+# A busy machine is no failure: no time limit for a single example.
+hypothesis.settings.register_profile(
+    "steady",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("steady")
 
 pytest_plugins = ["tests.broker"]
 

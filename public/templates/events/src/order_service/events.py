@@ -30,4 +30,5 @@ class ParcelShipped(Event):
     """A parcel of an order left the house; consumed from `shipments`."""
 
     order_id: UUID
-    carrier: Annotated[str, Field(min_length=1, max_length=80)]
+    # PostgreSQL keeps every character but NUL.
+    carrier: Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00]*$")]

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import cached_property
 from typing import Protocol, cast
 
 from google.cloud.pubsub_v1 import PublisherClient  # type: ignore[import-untyped]
@@ -25,15 +24,24 @@ class PubSubPublisher:
     def __init__(self, project: str) -> None:
         """Remember the project; the connection is opened when it is needed."""
         self._project = project
+        self._making: asyncio.Future[PublisherClient] | None = None
 
-    @cached_property
-    def _client(self) -> PublisherClient:
-        return PublisherClient()
+    async def _client(self) -> PublisherClient:
+        """Make the client once, in a thread: it may look for credentials for long.
+
+        All who wait share the attempt; after one that failed, the next comes.
+        """
+        making = self._making
+        if making is None or (making.done() and making.exception() is not None):
+            making = asyncio.ensure_future(asyncio.to_thread(PublisherClient))
+            self._making = making
+        return await asyncio.shield(making)
 
     async def publish(self, topic: str, data: bytes, **attributes: str) -> None:
         """Return when Pub/Sub has the message, or raise why it has not."""
+        client = await self._client()
         path = f"projects/{self._project}/topics/{topic}"
-        publish = cast("Callable[..., Future[str]]", self._client.publish)  # pyright: ignore[reportUnknownMemberType]
+        publish = cast("Callable[..., Future[str]]", client.publish)  # pyright: ignore[reportUnknownMemberType]
         future = publish(path, data, timeout=PUBLISH_TIMEOUT_SECONDS, **attributes)
         async with asyncio.timeout(PUBLISH_TIMEOUT_SECONDS):
             await asyncio.wrap_future(future)

@@ -128,10 +128,12 @@ async def client(
     emulator: Emulator,
     engine: AsyncEngine,
     port: int,
+    tmp_path: Path,
 ) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of the real server; the engine empties the tables afterwards."""
     server = await asyncio.create_subprocess_exec(
         Path(sys.executable).with_name("order-service"),
+        cwd=tmp_path,  # here lies no .env of a developer
         env={
             **os.environ,
             "API_KEY": API_KEY,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from order_service import relay as relay_module
 from order_service.db import Sessions
@@ -190,3 +190,11 @@ async def test_only_what_is_old_and_done_is_forgotten(sessions: Sessions):
     await forget_old(sessions)
     assert await count(sessions, OutboxRow) == 1
     assert await count(sessions, ProcessedEvent) == 1
+
+
+async def test_what_is_old_is_found_by_an_index(sessions: Sessions):
+    async with sessions.begin() as session:
+        await session.execute(text("SET LOCAL enable_seqscan = off"))
+        old = "DELETE FROM outbox WHERE published_at < now()"
+        plan = (await session.scalars(text(f"EXPLAIN {old}"))).all()
+    assert "ix_outbox_published" in "\n".join(plan)

@@ -1,6 +1,7 @@
 """The routes, with orders and events in memory."""
 
 import base64
+import json
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from order_service.services.shipments import ShipmentService
 pytestmark = pytest.mark.unit
 
 ORDERS = "/api/v1/orders"
+NUL = json.dumps({"order_id": str(uuid4()), "carrier": "a\0b"}).encode()
 
 
 @pytest.fixture
@@ -100,12 +102,13 @@ async def test_a_pushed_event_is_acknowledged_and_handled_once(client: AsyncClie
     [
         (b"poison", 422),
         (b"{}", 422),
+        (NUL, 422),
         (
             ParcelShipped(order_id=uuid4(), carrier="Bike").model_dump_json().encode(),
             404,
         ),
     ],
-    ids=["no JSON", "no event", "unknown order"],
+    ids=["no JSON", "no event", "a carrier with NUL", "unknown order"],
 )
 async def test_what_fails_is_not_acknowledged(
     client: AsyncClient,

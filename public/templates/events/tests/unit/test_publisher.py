@@ -1,3 +1,5 @@
+import asyncio
+import threading
 from concurrent.futures import Future
 from types import SimpleNamespace
 
@@ -45,3 +47,30 @@ async def test_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(publisher, "PUBLISH_TIMEOUT_SECONDS", 0.01)
     with pytest.raises(TimeoutError):
         await PubSubPublisher("some-project").publish("orders", b"", event_type="x")
+
+
+async def test_all_share_one_attempt_to_connect(monkeypatch: pytest.MonkeyPatch):
+    threads: list[threading.Thread] = []
+    future: Future[str] = Future()
+    future.set_result("m1")
+
+    def publish(*_: object, **__: object) -> Future[str]:
+        return future
+
+    def connect() -> object:
+        threads.append(threading.current_thread())
+        if len(threads) == 1:
+            raise PermissionError
+        return SimpleNamespace(publish=publish)
+
+    monkeypatch.setattr(publisher, "PublisherClient", connect)
+    broker = PubSubPublisher("some-project")
+    for error in (PermissionError, type(None)):
+        results = await asyncio.gather(
+            *(broker.publish("orders", b"{}", event_type="x") for _ in range(3)),
+            return_exceptions=True,
+        )
+        assert {type(result) for result in results} == {error}
+    await broker.publish("orders", b"{}", event_type="x")
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads

@@ -20,6 +20,8 @@ exists subscriptions "${dead}" ||
   gcloud pubsub subscriptions create "${dead}" --project="${project}" --topic="${dead}" \
     --message-retention-duration=7d --expiration-period=never
 
+# Twenty attempts with these pauses take over two hours: an outage of what the work needs, such as the database, should
+# end before them, or messages that nothing is wrong with are given up as well.
 exists subscriptions "${subscription}" ||
   gcloud pubsub subscriptions create "${subscription}" --project="${project}" --topic="${topic}" \
     "${flags[@]}" \
@@ -28,7 +30,7 @@ exists subscriptions "${subscription}" ||
     --message-retention-duration=7d \
     --expiration-period=never \
     --dead-letter-topic="${dead}" \
-    --max-delivery-attempts=5
+    --max-delivery-attempts=20
 
 # The emulator has neither projects nor permissions.
 if [[ -n "${CLOUDSDK_API_ENDPOINT_OVERRIDES_PUBSUB:-}" ]]; then

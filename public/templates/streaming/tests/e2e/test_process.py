@@ -36,6 +36,7 @@ def worker(
     broker: Broker,
     redis_url: str,
     port: int,
+    tmp_path: Path,
 ) -> Generator[subprocess.Popen[str]]:
     """The worker as its image starts it."""
     settings = {
@@ -47,6 +48,7 @@ def worker(
     }
     process = subprocess.Popen(  # noqa: S603 our own program
         [WORKER],
+        cwd=tmp_path,  # here lies no .env of a developer
         env=os.environ | settings,
         stdout=subprocess.PIPE,
         text=True,
@@ -89,10 +91,12 @@ def test_starts_counts_and_stops(
     assert '"message": "stopped"' in log
 
 
-def test_a_missing_setting_is_named():
+def test_a_missing_setting_is_named(tmp_path: Path):
     result = subprocess.run(  # noqa: S603 our own program
         [WORKER],
+        cwd=tmp_path,
         env={"PATH": os.environ["PATH"]},
+        timeout=60,
         capture_output=True,
         text=True,
         check=False,

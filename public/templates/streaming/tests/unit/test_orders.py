@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Callable
 
 import fakeredis
@@ -53,3 +54,16 @@ def test_what_failed_can_be_counted_later(
         turnover.add_once(make_order(1), "m1")
     server.connected = True
     assert turnover.add_once(make_order(1), "m1")
+
+
+def test_a_silent_server_is_waited_for_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("order_service.orders.TIMEOUT_SECONDS", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        turnover = Turnover.connect(f"redis://127.0.0.1:{port}/1", remember_days=8)
+        with pytest.raises(redis.TimeoutError):
+            turnover.ping()
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):  # nobody came a second time
+            silent.accept()

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from prometheus_client import Counter
 from pydantic import RedisDsn, Secret
 from redis.asyncio import Redis
+from redis.asyncio.lock import Lock
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import LockError, RedisError
@@ -43,6 +44,11 @@ def with_jitter(ttl: int) -> int:
     return ttl + secrets.randbelow(max(1, ttl // 10))
 
 
+def lock_of(key: str) -> str:
+    """Name the lock of whoever loads the value."""
+    return f"lock:{key}"
+
+
 class Cache:
     """Values with a time to live."""
 
@@ -71,7 +77,8 @@ class Cache:
         if self._redis is None:
             return
         try:
-            await self._redis.delete(key)
+            # With its lock: who is loading has the old value, and must not keep it.
+            await self._redis.delete(key, lock_of(key))
         except RedisError as error:
             self._pause(error)
 
@@ -84,16 +91,16 @@ class Cache:
         ttl: int,
     ) -> str | None:
         """Return the value, or none when another request loads it for too long."""
-        lock = redis.lock(f"lock:{key}", timeout=LOCK_SECONDS)
+        lock = redis.lock(lock_of(key), timeout=LOCK_SECONDS)
         end = monotonic() + WAIT_SECONDS
         # One request loads; the others look for its value and never queue for
         # the lock, or the last of many would wait for all before it.
         while (value := await redis.get(key)) is None:
             if await lock.acquire(blocking=False):
                 try:
-                    return await cls._load(redis, key, load, ttl)
+                    return await cls._load(redis, lock, key, load, ttl)
                 finally:
-                    with suppress(LockError):  # a slow load outlived its lock
+                    with suppress(LockError):  # dropped, or outlived by a slow load
                         await lock.release()
             if monotonic() >= end:
                 return None
@@ -104,6 +111,7 @@ class Cache:
     @staticmethod
     async def _load(
         redis: Redis,
+        lock: Lock,
         key: str,
         load: Callable[[], Awaitable[str]],
         ttl: int,
@@ -112,7 +120,8 @@ class Cache:
         if value is None:
             READS.labels("miss").inc()
             value = await load()
-            await redis.set(key, value, ex=with_jitter(ttl))
+            if await lock.owned():  # not when the value was dropped meanwhile
+                await redis.set(key, value, ex=with_jitter(ttl))
         return str(value)
 
     def _pause(self, error: RedisError) -> None:

@@ -68,6 +68,27 @@ async def test_a_user_from_beginning_to_end(client: AsyncClient):
     assert (await client.get(address)).status_code == 404
 
 
+@pytest.mark.usefixtures("engine")
+async def test_other_addresses_are_a_change_of_the_user(client: AsyncClient):
+    address = await create(client)
+    created = (await client.get(address)).json()
+    changed = (await client.patch(address, json={"addresses": [PARIS]})).json()
+    assert changed["updated_at"] > created["updated_at"]
+    assert (await client.get(address)).json() == changed
+
+
+@pytest.mark.usefixtures("engine")
+async def test_of_two_changes_at_once_one_is_the_last(client: AsyncClient):
+    address = await create(client)
+    for _ in range(5):
+        await asyncio.gather(
+            client.patch(address, json={"addresses": [LONDON]}),
+            client.patch(address, json={"addresses": [PARIS]}),
+        )
+        user = (await client.get(address)).json()
+        assert user["addresses"] in ([LONDON], [PARIS])
+
+
 async def test_a_deleted_user_stays_in_the_table(
     client: AsyncClient,
     sessions: Sessions,

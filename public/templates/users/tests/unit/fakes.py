@@ -20,6 +20,9 @@ class FakeUsers:
         user = self.rows.get(user_id)
         return None if user is None or user.deleted_at else user
 
+    async def get_for_update(self, user_id: UUID) -> User | None:
+        return await self.get(user_id)
+
     async def newest(
         self,
         limit: int,

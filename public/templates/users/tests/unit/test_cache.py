@@ -36,6 +36,7 @@ def redis() -> MagicMock:
     redis.delete = AsyncMock()
     redis.lock.return_value.acquire = AsyncMock(return_value=True)
     redis.lock.return_value.release = AsyncMock()
+    redis.lock.return_value.owned = AsyncMock(return_value=True)
     return redis
 
 
@@ -86,9 +87,11 @@ async def test_a_load_that_outlives_its_lock_is_not_repeated(
     redis: MagicMock,
     source: Source,
 ):
+    redis.lock.return_value.owned.return_value = False
     redis.lock.return_value.release.side_effect = LockError("not owned")
     assert await Cache(redis).get("key", source.load, 60) == "value"
     assert source.loads == 1
+    redis.set.assert_not_called()
 
 
 async def test_a_load_that_fails_lets_the_next_one_load(redis: MagicMock):
@@ -112,7 +115,7 @@ async def test_a_redis_that_fails_is_left_alone(redis: MagicMock, source: Source
 async def test_a_value_that_cannot_be_dropped_is_no_error(redis: MagicMock):
     redis.delete.side_effect = RedisConnectionError
     await Cache(redis).drop("key")
-    redis.delete.assert_called_once_with("key")
+    redis.delete.assert_called_once_with("key", "lock:key")
 
 
 async def test_without_redis_nothing_is_kept(source: Source):

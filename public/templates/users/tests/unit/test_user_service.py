@@ -102,6 +102,9 @@ async def test_a_user_who_never_was_is_not_found(service: UserService):
     [
         {"email": "not an address"},
         {"name": "   "},
+        {"name": "a\0b"},
+        {"addresses": [{"street": "a\0b", "city": "y", "country": "GB"}]},
+        {"addresses": [{"street": "x", "city": "a\0b", "country": "GB"}]},
         {"password": PHRASE[:11]},
         {"addresses": [{"street": "x", "city": "y", "country": "England"}]},
         {"is_admin": True},

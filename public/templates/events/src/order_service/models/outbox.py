@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from order_service.models.base import Base
 
 WAITING = text("published_at IS NULL")
+PUBLISHED = text("published_at IS NOT NULL")
 
 
 class OutboxRow(Base):
@@ -18,6 +19,8 @@ class OutboxRow(Base):
     __table_args__ = (
         # Small however many events have been published.
         Index("ix_outbox_waiting", "next_attempt_at", "id", postgresql_where=WAITING),
+        # What is old is forgotten without a look at every row.
+        Index("ix_outbox_published", "published_at", postgresql_where=PUBLISHED),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

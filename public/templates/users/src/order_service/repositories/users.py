@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from order_service.errors import ConflictError
 from order_service.models.user import UNIQUE_EMAIL, User
@@ -32,6 +33,10 @@ class UserRepository(Protocol):
         """Return a user who is not deleted, with the addresses."""
         ...
 
+    async def get_for_update(self, user_id: UUID) -> User | None:
+        """Return the same, and nobody else can change the user meanwhile."""
+        ...
+
     async def newest(
         self,
         limit: int,
@@ -45,6 +50,15 @@ class UserRepository(Protocol):
         ...
 
 
+def one(user_id: UUID) -> Select[User]:
+    """Select a user with the addresses: two queries, however many there are."""
+    return (
+        select(User)
+        .where(User.id == user_id, User.deleted_at.is_(None))
+        .options(selectinload(User.addresses))
+    )
+
+
 class SqlUserRepository:
     """Users in PostgreSQL, in the caller's transaction."""
 
@@ -53,13 +67,12 @@ class SqlUserRepository:
         self._session = session
 
     async def get(self, user_id: UUID) -> User | None:
-        """Return a user with the addresses: two queries, however many there are."""
-        statement = (
-            select(User)
-            .where(User.id == user_id, User.deleted_at.is_(None))
-            .options(selectinload(User.addresses))
-        )
-        return await self._session.scalar(statement)
+        """Return a user who is not deleted, with the addresses."""
+        return await self._session.scalar(one(user_id))
+
+    async def get_for_update(self, user_id: UUID) -> User | None:
+        """Return the same; another change waits until this one is committed."""
+        return await self._session.scalar(one(user_id).with_for_update())
 
     async def newest(
         self,
@@ -80,6 +93,9 @@ class SqlUserRepository:
 
     async def save(self, user: User) -> None:
         """Store a new user or what was changed, or raise `EmailTakenError`."""
+        if user in self._session:
+            # New addresses alone would not touch the row, nor its `updated_at`.
+            flag_modified(user, "updated_by")
         self._session.add(user)
         try:
             await self._session.flush()

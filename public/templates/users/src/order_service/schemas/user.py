@@ -14,6 +14,8 @@ from pydantic import (
     StringConstraints,
 )
 
+NO_NUL = r"^[^\x00]*$"  # the one character that PostgreSQL cannot keep
+
 Email = Annotated[
     EmailStr,
     AfterValidator(str.lower),
@@ -22,7 +24,7 @@ Email = Annotated[
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    Field(examples=["Ada Lovelace"]),
+    Field(pattern=NO_NUL, examples=["Ada Lovelace"]),
 ]
 # Kept as it is sent: a space at an end is a part of it, here and when it is changed.
 Password = Annotated[
@@ -42,9 +44,17 @@ class AddressSchema(BaseModel):
 
     street: Annotated[
         str,
-        Field(min_length=1, max_length=120, examples=["12 St James's Square"]),
+        Field(
+            min_length=1,
+            max_length=120,
+            pattern=NO_NUL,
+            examples=["12 St James's Square"],
+        ),
     ]
-    city: Annotated[str, Field(min_length=1, max_length=80, examples=["London"])]
+    city: Annotated[
+        str,
+        Field(min_length=1, max_length=80, pattern=NO_NUL, examples=["London"]),
+    ]
     country: Annotated[
         str,
         Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1", examples=["GB"]),

@@ -22,6 +22,14 @@ def to_models(addresses: list[AddressSchema]) -> list[Address]:
     return [Address(**address.model_dump()) for address in addresses]
 
 
+def existing(user: User | None, user_id: UUID) -> User:
+    """Return the user, or raise `NotFoundError`."""
+    if user is None:
+        reason = "There is no such user."
+        raise NotFoundError(reason, user_id=str(user_id))
+    return user
+
+
 class UserService:
     """The rules for users, in one caller's name."""
 
@@ -45,7 +53,8 @@ class UserService:
 
     async def get(self, user_id: UUID) -> UserResponse:
         """Return one user."""
-        return UserResponse.model_validate(await self._find(user_id))
+        user = await self._users.get(user_id)
+        return UserResponse.model_validate(existing(user, user_id))
 
     async def page(
         self,
@@ -60,7 +69,7 @@ class UserService:
 
     async def update(self, user_id: UUID, data: UserUpdate) -> UserResponse:
         """Change what the client sent."""
-        user = await self._find(user_id)
+        user = await self._find_for_update(user_id)
         if data.email is not None:
             user.email = data.email
         if data.name is not None:
@@ -72,7 +81,7 @@ class UserService:
 
     async def change_password(self, user_id: UUID, data: PasswordChange) -> None:
         """Put a new password in the place of the current one."""
-        user = await self._find(user_id)
+        user = await self._find_for_update(user_id)
         if not await is_password(data.current, user.password_hash):
             reason = "The current password is not right."
             raise AuthorizationError(reason, user_id=str(user_id))
@@ -81,16 +90,13 @@ class UserService:
 
     async def delete(self, user_id: UUID) -> None:
         """Mark a user as deleted; the row stays for its retention period."""
-        user = await self._find(user_id)
+        user = await self._find_for_update(user_id)
         user.deleted_at = datetime.now(UTC)
         await self._save(user)
 
-    async def _find(self, user_id: UUID) -> User:
-        user = await self._users.get(user_id)
-        if user is None:
-            reason = "There is no such user."
-            raise NotFoundError(reason, user_id=str(user_id))
-        return user
+    async def _find_for_update(self, user_id: UUID) -> User:
+        """Two changes at once come one after the other, and none is half lost."""
+        return existing(await self._users.get_for_update(user_id), user_id)
 
     async def _save(self, user: User) -> None:
         user.updated_by = self._caller

@@ -74,6 +74,12 @@ def upgrade() -> None:
         ["next_attempt_at", "id"],
         postgresql_where=sa.text("published_at IS NULL"),
     )
+    op.create_index(
+        "ix_outbox_published",
+        "outbox",
+        ["published_at"],
+        postgresql_where=sa.text("published_at IS NOT NULL"),
+    )
     op.create_table(
         "processed_events",
         sa.Column("event_id", sa.Uuid(), nullable=False),
