@@ -31,7 +31,7 @@ def free_ports(count: int) -> list[int]:
 
 
 @pytest.fixture
-def process() -> Iterator[tuple[subprocess.Popen[str], int, int]]:
+def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
     port, metrics_port = free_ports(2)
     environment = {
         **os.environ,
@@ -42,6 +42,7 @@ def process() -> Iterator[tuple[subprocess.Popen[str], int, int]]:
     process = subprocess.Popen(  # noqa: S603 fixed arguments
         [str(PROGRAM)],
         env=environment,
+        cwd=tmp_path,  # without the developer's `.env`
         stdout=subprocess.PIPE,
         text=True,
     )

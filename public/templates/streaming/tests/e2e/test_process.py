@@ -13,6 +13,7 @@ import pytest
 from tests.broker import PROJECT, Broker, wait_until
 
 from order_service.codec import encode
+from order_service.config import Settings
 from order_service.orders import OrderPlaced
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -36,6 +37,7 @@ def worker(
     broker: Broker,
     redis_url: str,
     port: int,
+    tmp_path: Path,
 ) -> Generator[subprocess.Popen[str]]:
     """The worker as its image starts it."""
     settings = {
@@ -45,9 +47,15 @@ def worker(
         "ENVIRONMENT": "staging",
         "PORT": str(port),
     }
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower() not in Settings.model_fields
+    }
     process = subprocess.Popen(  # noqa: S603 our own program
         [WORKER],
-        env=os.environ | settings,
+        env=inherited | settings,
+        cwd=tmp_path,  # without the developer's `.env`
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -89,10 +97,11 @@ def test_starts_counts_and_stops(
     assert '"message": "stopped"' in log
 
 
-def test_a_missing_setting_is_named():
+def test_a_missing_setting_is_named(tmp_path: Path):
     result = subprocess.run(  # noqa: S603 our own program
         [WORKER],
         env={"PATH": os.environ["PATH"]},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         check=False,
