@@ -13,8 +13,14 @@ import { Report } from './tools/report.ts';
 /** Spaces, an umlaut, an apostrophe and a digit: what breaks careless files. */
 const NAME = "Käthe's Parcel Desk 2";
 
+const known = starterIds();
 const wanted = process.argv.slice(2);
-const ids = starterIds().filter((id) => wanted.length === 0 || wanted.includes(id));
+const unknown = wanted.filter((id) => !known.includes(id));
+if (unknown.length > 0) {
+  console.error(`There is no starter called ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+  process.exit(1);
+}
+const ids = wanted.length > 0 ? wanted : known;
 const report = new Report();
 
 const python = await report.step('Python 3.12 or newer, and uv', () => {

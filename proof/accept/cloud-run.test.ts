@@ -378,6 +378,8 @@ describe.skipIf(!tools)('the scripts, run against a gcloud that only notes what 
   afterAll(remove);
 
   const replaced = () => z.unknown().parse(parse(readFileSync(path.join(folder, 'replaced.yaml'), 'utf8')));
+  const known = (traffic: readonly object[]) =>
+    writeFileSync(path.join(folder, 'services.json'), JSON.stringify([{ status: { url: 'https://x', traffic } }]));
   const serving = [
     { revisionName: 'order-service-00001', percent: 90 },
     { revisionName: 'order-service-00002', percent: 10, tag: 'candidate', url: 'https://candidate---x' },
@@ -392,10 +394,7 @@ describe.skipIf(!tools)('the scripts, run against a gcloud that only notes what 
     expect(spec.template.spec.containers[0]?.image).toBe(image);
   });
   test('every further candidate takes none: what serves goes on, in the environment that was named', () => {
-    writeFileSync(
-      path.join(folder, 'services.json'),
-      JSON.stringify([{ status: { url: 'https://x', traffic: serving } }]),
-    );
+    known(serving);
     const { status, stdout, asked } = run('service/deploy.sh', ['candidate', image], {
       PROJECT: 'staging-project',
       REGION: 'europe-west4',
@@ -436,10 +435,23 @@ describe.skipIf(!tools)('the scripts, run against a gcloud that only notes what 
     [['rollback'], '--to-tags=candidate=0'],
     [['rollback', 'order-service-00001'], '--to-revisions=order-service-00001=100'],
   ])('%j moves the traffic', (args, option) => {
-    expect(run('service/deploy.sh', args).asked).toEqual([
+    known(serving);
+    const { status, asked } = run('service/deploy.sh', args);
+    expect(status).toBe(0);
+    expect(asked.filter((line) => !line.startsWith('run services list '))).toEqual([
       `run services update-traffic order-service ${option} --project=example-project --region=europe-west1`,
     ]);
   });
+  test.each([[['canary', '10']], [['rollback']]])(
+    '%j leaves the first revision all the traffic, which it has, and does not fail the release',
+    (args) => {
+      known([{ revisionName: 'order-service-00001', latestRevision: true, percent: 100 }]);
+      const { status, stdout, asked } = run('service/deploy.sh', args);
+      expect(status).toBe(0);
+      expect(stdout).toContain('No revision has the tag candidate');
+      expect(asked.filter((line) => line.includes('update-traffic'))).toEqual([]);
+    },
+  );
   test.each([
     [],
     ['deploy'],

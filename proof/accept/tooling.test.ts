@@ -1,7 +1,8 @@
 // The Accept facts of what every repository has beside pyproject.toml: hooks, recipes, documentation, editor and Git files.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { starterIds } from '@/scaffold/read-blueprint.ts';
 import { readLayer } from '@/scaffold/read-layers.ts';
 import { headings, option, patterns, textOf, variantOf, yaml } from './template-files.ts';
 
@@ -107,6 +108,12 @@ describe('.pre-commit-config.yaml', () => {
   test('installs both kinds of hook', () => {
     expect(config.default_install_hook_types).toEqual(['pre-commit', 'commit-msg']);
     expect(hooks.find(({ id }) => id === 'conventional-pre-commit')?.stages).toEqual(['commit-msg']);
+  });
+
+  test('the first commit, which no-commit-to-branch would refuse, is told with the first steps', () => {
+    expect(textOf('common/CONTRIBUTING.md')).toContain('SKIP=no-commit-to-branch git commit');
+    for (const id of starterIds())
+      expect(readFileSync(`src/content/starters/${id}.yaml`, 'utf8')).toContain('SKIP=no-commit-to-branch git commit');
   });
 
   test('every foreign repository is pinned', () => {

@@ -21,7 +21,7 @@ function excludeOf(hook: string, file: string): string {
 
 /** What a program prints when the other side of the network is not there. */
 const UNREACHABLE =
-  /name resolution|Connection (?:refused|reset|aborted)|Max retries|ConnectionError|Failed to (?:fetch|resolve)|timed? ?out|404 Client Error|403/i;
+  /name resolution|Connection (?:refused|reset|aborted)|Max retries|ConnectionError|Failed to (?:fetch|resolve)|Read timed out|ConnectTimeout|40[34] Client Error/i;
 
 /** Without it, there is nothing to check. */
 const installation: Check = {

@@ -19,8 +19,9 @@ type Serve = Callable[[Settings, Orders], AbstractAsyncContextManager[str]]
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch):
-    for name in ("HOST", "PORT", "METRICS_PORT", "OTEL_EXPORTER_OTLP_ENDPOINT"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(Settings.model_config, "env_file", None)  # not the developer's
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("ENVIRONMENT", "production")
     get_settings.cache_clear()
     configure_logging(as_json=True)

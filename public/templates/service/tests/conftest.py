@@ -23,6 +23,8 @@ hypothesis.settings.load_profile("steady")
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setitem(Settings.model_config, "env_file", None)  # not the developer's
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     for name, value in environment.VARIABLES.items():
         monkeypatch.setenv(name, value)
     return Settings.model_validate({})

@@ -80,6 +80,18 @@ YAML
   current | jq -r '.[0].status | (.traffic[]? | select(.tag == "candidate") | .url) // .url'
 }
 
+# This share of the traffic to the candidate. The first revision is none: it has all of it
+# from the beginning, and before it is nothing to go back to.
+share() {
+  local tagged
+  tagged="$(current | jq '[.[0].status.traffic[]? | select(.tag == "candidate")] | length')"
+  if [[ "${tagged}" == 0 ]]; then
+    echo "No revision has the tag candidate, so the traffic stays where it is."
+    return
+  fi
+  services update-traffic "${service}" --to-tags="candidate=$1"
+}
+
 case "${1:-}" in
   migrate | candidate)
     by_digest "${2:-}"
@@ -87,7 +99,7 @@ case "${1:-}" in
     ;;
   canary)
     [[ "${2:-}" =~ ^([1-9]|[1-9][0-9])$ ]] || fail "canary needs a percentage from 1 to 99"
-    services update-traffic "${service}" --to-tags="candidate=$2"
+    share "$2"
     ;;
   promote)
     services update-traffic "${service}" --to-latest
@@ -96,7 +108,7 @@ case "${1:-}" in
     if [[ -n "${2:-}" ]]; then
       services update-traffic "${service}" --to-revisions="$2=100"
     else
-      services update-traffic "${service}" --to-tags="candidate=0"
+      share 0
     fi
     ;;
   *)

@@ -43,6 +43,7 @@ def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
         [str(PROGRAM)],
         cwd=tmp_path,  # here lies no .env of a developer
         env=environment,
+        cwd=tmp_path,  # without the developer's `.env`
         stdout=subprocess.PIPE,
         text=True,
     )

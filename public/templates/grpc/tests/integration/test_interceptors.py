@@ -6,7 +6,7 @@ from uuid import uuid4
 import grpc
 import pytest
 from prometheus_client import REGISTRY
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bound_contextvars, merge_contextvars
 from structlog.testing import capture_logs
 
 from order_service.client import OrdersClient, connect
@@ -69,9 +69,14 @@ async def test_another_id_is_replaced(
 
 
 async def test_the_client_passes_the_id_on(client: OrdersClient):
-    with capture_logs() as lines, bound_contextvars(request_id="request-4711"):
+    with (
+        capture_logs(processors=[merge_contextvars]) as lines,
+        bound_contextvars(request_id="request-4711"),
+    ):
         await client.get(str(uuid4()))
 
+    # These are the server's; without an id of the caller it would make its own.
+    assert {line["request_id"] for line in lines} == {"request-4711"}
     assert [line["event"] for line in lines] == [
         "call received",
         "call completed",

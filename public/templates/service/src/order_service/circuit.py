@@ -1,12 +1,31 @@
 """A circuit breaker with types, over a library that has none."""
 
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
-from typing import Any
+from types import TracebackType
+from typing import Any, Literal, override
 
 from circuitbreaker import CircuitBreaker  # type: ignore[import-untyped]
 
 FAILURES = 5
 RECOVERY_SECONDS = 30
+
+
+class Breaker(CircuitBreaker):  # type: ignore[misc]
+    """Learns nothing from an attempt that its caller has cancelled."""
+
+    @override
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> Literal[False]:
+        """Count the attempt; the library takes for a success what is no failure."""
+        if not isinstance(exc_value, CancelledError):
+            untyped: Any = super()
+            untyped.__exit__(exc_type, exc_value, _traceback)
+        return False
 
 
 class Circuit:
@@ -23,7 +42,7 @@ class Circuit:
         def is_failure(_: type[BaseException], error: BaseException) -> bool:
             return counts(error)
 
-        self._breaker: Any = CircuitBreaker(
+        self._breaker: Any = Breaker(
             failure_threshold=FAILURES,
             recovery_timeout=RECOVERY_SECONDS,
             expected_exception=is_failure,

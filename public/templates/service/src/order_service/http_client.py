@@ -35,6 +35,11 @@ def is_temporary(error: BaseException) -> bool:
     return isinstance(error, httpx.TransportError)  # timeouts included
 
 
+def is_failure(error: BaseException) -> bool:
+    """Tell whether the service, and not the call, is at fault."""
+    return isinstance(error, TimeoutError) or is_temporary(error)
+
+
 async def pass_request_id(request: httpx.Request) -> None:
     """Send the current request's id to the next service."""
     request_id = get_contextvars().get("request_id")
@@ -80,7 +85,7 @@ class ServiceClient:
             reraise=True,
         )
         # Counts single attempts; once open, its error ends the retries too.
-        self._circuit = Circuit(base_url, counts=is_temporary)
+        self._circuit = Circuit(base_url, counts=is_failure)
 
     async def get(self, path: str, **params: str) -> httpx.Response:
         """Read a resource; safe to repeat, so it is retried.
@@ -93,10 +98,15 @@ class ServiceClient:
 
         async def attempt() -> httpx.Response:
             log.debug("calling", path=path)
-            response = await self._http.get(path, params=params)
+            try:
+                response = await self._http.get(path, params=params)
+            except asyncio.CancelledError as error:
+                if limit.expired():  # a failure that the circuit has to see
+                    raise TimeoutError from error
+                raise  # the caller has gone away
             return response.raise_for_status()
 
-        async with asyncio.timeout(self._total_seconds), self._bulkhead:
+        async with asyncio.timeout(self._total_seconds) as limit, self._bulkhead:
             return await self._retrying(self._circuit.call, attempt)
 
     @asynccontextmanager

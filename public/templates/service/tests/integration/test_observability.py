@@ -36,6 +36,16 @@ async def test_metrics_are_counted_by_route(app: FastAPI):
     assert f'http_request_duration_seconds_bucket{{le="0.2",{labels}}}' in text
 
 
+async def test_a_method_that_nobody_knows_makes_no_time_series(app: FastAPI):
+    transport = ASGITransport(app=app)
+    async with AsyncClient(transport=transport, base_url="http://test") as client:
+        await client.request("MADEUP", "/health/live")
+    text = (await call(app, "/metrics")).text
+
+    assert 'http_requests_total{method="other",' in text
+    assert "MADEUP" not in text
+
+
 async def test_a_bug_is_counted_by_its_type(app: FastAPI):
     @app.get("/bug")
     def bug() -> None:
@@ -76,8 +86,12 @@ async def test_requests_are_traced(settings: Settings, spans: InMemorySpanExport
     }
     app = create_app(settings.model_copy(update=changes))
 
-    problem = (await call(app, "/nowhere")).json()
-    await call(app, "/health/live")
+    async with (
+        app.router.lifespan_context(app),  # one for both: its end is that of tracing
+        AsyncClient(transport=ASGITransport(app=app), base_url="http://test") as client,
+    ):
+        problem = (await client.get("/nowhere")).json()
+        assert (await client.get("/health/live")).status_code == 200
 
     finished = spans.get_finished_spans()
     contexts = [span.get_span_context() for span in finished]

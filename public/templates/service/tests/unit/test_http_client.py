@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncGenerator
 
 import httpx
@@ -73,6 +74,61 @@ async def test_a_service_that_stays_away_is_left_alone(monkeypatch: pytest.Monke
         await client.get("/rates")
 
     assert len(service.requests) == 2
+
+
+class HangingService:
+    """Another service: takes every request and never answers."""
+
+    def __init__(self) -> None:
+        self.called = asyncio.Event()
+
+    async def __call__(self, _: httpx.Request) -> httpx.Response:
+        self.called.set()
+        await asyncio.Event().wait()
+        return httpx.Response(200)
+
+
+async def test_a_service_that_hangs_is_left_alone(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(circuit, "FAILURES", 2)
+    transport = httpx.MockTransport(HangingService())
+    client = ServiceClient("http://rates", total_seconds=0.05, transport=transport)
+
+    for _ in range(2):
+        with pytest.raises(TimeoutError):
+            await client.get("/rates")
+    with pytest.raises(CircuitBreakerError):
+        await client.get("/rates")
+
+
+async def test_a_caller_who_goes_away_says_nothing_about_the_service(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(circuit, "FAILURES", 2)
+    monkeypatch.setattr(http_client, "ATTEMPTS", 1)
+    hanging, failing = HangingService(), Service(503)
+
+    async def send(request: httpx.Request) -> httpx.Response:
+        return await hanging(request) if request.url.path == "/" else failing(request)
+
+    client = ServiceClient("http://rates", transport=httpx.MockTransport(send))
+
+    async def fail() -> None:
+        with pytest.raises(httpx.HTTPStatusError):
+            await client.get("/fails")
+
+    async def go_away() -> None:
+        hanging.called.clear()
+        call = asyncio.create_task(client.get("/"))
+        await hanging.called.wait()
+        call.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await call
+
+    await fail()
+    await go_away()  # no failure: the circuit stays closed
+    await fail()  # and no success: this was the second failure
+    with pytest.raises(CircuitBreakerError):
+        await client.get("/fails")
 
 
 async def test_the_request_id_goes_along():

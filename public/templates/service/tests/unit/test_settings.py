@@ -46,3 +46,15 @@ def test_an_origin_is_a_scheme_and_a_host(host: str):
 def test_anything_else_is_no_origin(value: str):
     with pytest.raises(ValueError, match="is an origin"):
         an_origin(value)
+
+
+def test_the_shell_of_a_developer_decides_nothing(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+):
+    monkeypatch.setenv("DEBUG", "app:*")
+    monkeypatch.setenv("ENVIRONMENT", "staging")
+
+    settings: Settings = request.getfixturevalue("settings")
+
+    assert not settings.debug
+    assert settings.environment == "development"

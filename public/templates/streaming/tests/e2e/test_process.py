@@ -13,6 +13,7 @@ import pytest
 from tests.broker import PROJECT, Broker, wait_until
 
 from order_service.codec import encode
+from order_service.config import Settings
 from order_service.orders import OrderPlaced
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
@@ -46,10 +47,15 @@ def worker(
         "ENVIRONMENT": "staging",
         "PORT": str(port),
     }
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name.lower() not in Settings.model_fields
+    }
     process = subprocess.Popen(  # noqa: S603 our own program
         [WORKER],
-        cwd=tmp_path,  # here lies no .env of a developer
-        env=os.environ | settings,
+        cwd=tmp_path,  # without the developer's `.env`
+        env=inherited | settings,
         stdout=subprocess.PIPE,
         text=True,
     )

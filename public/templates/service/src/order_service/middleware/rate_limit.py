@@ -46,7 +46,8 @@ class MemoryWindows:
             self._counts = {window - 1: before, window: {}}
         current = self._counts[window]
         current[client] = current.get(client, 0) + 1
-        return current[client], self._counts[window - 1].get(client, 0)
+        # No window before this one where the clock was set back.
+        return current[client], self._counts.get(window - 1, {}).get(client, 0)
 
 
 def client_of(request: Request, trusted_proxies: int) -> str:
@@ -62,6 +63,23 @@ def client_of(request: Request, trusted_proxies: int) -> str:
     if 0 < trusted_proxies <= len(addresses) and addresses[-trusted_proxies]:
         return addresses[-trusted_proxies]
     return request.client.host if request.client else "unknown"
+
+
+def seconds_to_wait(limit: RateLimit, passed: float, count: int, before: int) -> float:
+    """Tell when one more request fits, if the client is quiet until then.
+
+    Args:
+        limit: The limit.
+        passed: How much of this window is over, in seconds.
+        count: The requests in this window, refused ones included.
+        before: Those in the window before; their share shrinks from second to second.
+    """
+    if count < limit.requests:
+        too_many = max(0, count + 1 + before - limit.requests)
+        fits = limit.seconds * too_many / max(1, before)
+    else:  # only in the next window, where this one is the one before
+        fits = limit.seconds + limit.seconds * (count + 1 - limit.requests) / count
+    return max(0.0, fits - passed)
 
 
 class RateLimitMiddleware:
@@ -90,8 +108,8 @@ class RateLimitMiddleware:
         now = self._clock()
         window, passed = divmod(now, limit.seconds)
         count, before = await self._windows.count(client, int(window))
-        used = count + before * (1 - passed / limit.seconds)
-        wait = math.ceil(limit.seconds - passed)
+        used = count + before * (limit.seconds - passed) / limit.seconds
+        wait = math.ceil(seconds_to_wait(limit, passed, count, before))
         headers = {
             "X-RateLimit-Limit": str(limit.requests),
             "X-RateLimit-Remaining": str(max(0, math.floor(limit.requests - used))),
