@@ -179,6 +179,23 @@ test('a starter: its controls wait for the script, and what is typed is not over
   await expect(name).toHaveValue('Order Desk');
 });
 
+test('a starter: a choice that is made before the stored names are there does not keep them away', async ({ page }) => {
+  await withNames(page, own);
+  let chosen = () => {};
+  const wasChosen = new Promise<void>((resolve) => (chosen = resolve));
+  await page.route('**/_astro/names-stored*.js', async (route) => {
+    await wasChosen;
+    await route.continue();
+  });
+  await page.goto('/starters/package/', { waitUntil: 'commit' });
+  await page.getByRole('radio', { name: 'mypy' }).check();
+  await expect(page).toHaveURL(/#checker=mypy$/);
+  chosen();
+  await expect(page.getByRole('textbox', { name: 'Name of the project' })).toHaveValue('Parcel Desk');
+  await expect(page.getByRole('radio', { name: 'mypy' })).toBeChecked();
+  await expect(page).toHaveURL(/#title=Parcel\+Desk&owner=acme%2Fparcels&checker=mypy$/);
+});
+
 test('a document: texts and choices that were given early count, everything else waits', async ({ page }) => {
   const release = await openEarly(page, '/templates/strategy/');
   const form = page.locator('.document');

@@ -1,6 +1,6 @@
 // The form of the reader's names, once it is opened: what is right is stored at once, what is wrong is said at its field.
 import { editName, exampleNames, nameKeys, problemsOf, type Names } from '@/scaffold/names';
-import { onNames } from './names.client.ts';
+import { activeProject, onNames } from './names.client.ts';
 import { allNames, storeNames } from './names-stored.client.ts';
 
 /** A pause in typing: every store is an act that can be undone, and every message is read aloud. */
@@ -73,9 +73,13 @@ export function bindNames(area: HTMLElement): void {
     status.textContent = 'The names of the examples are back.';
     inputs.get('title')?.focus();
   });
-  // What another tab or another project says counts, unless somebody is writing here.
+  let project = activeProject();
+  // What another tab says counts, unless somebody is writing here; another project's names count always.
   onNames(() => {
-    if (form.contains(document.activeElement)) return;
+    const active = activeProject();
+    if (active === project && form.contains(document.activeElement)) return;
+    project = active;
+    clearTimeout(pause);
     names = allNames();
     show();
     check();

@@ -19,15 +19,23 @@ export function projectNames(): Names | undefined {
   return problemsOf(names).length > 0 ? undefined : names;
 }
 
-/** Stores names in the active project. @returns its name, or undefined where the browser keeps nothing */
-export function storeNames(names: Names): string | undefined {
-  const store = projectsStore();
+/** Stores names in a project. @returns its name, or undefined where the browser keeps nothing */
+function store(id: string, names: Names): string | undefined {
+  const { getState } = projectsStore();
   // Typing goes on: one step to undo.
-  store.getState().setFields(store.getState().project.id, namesAsFields(names), 'Names', 'names');
+  getState().setFields(id, namesAsFields(names), 'Names', 'names');
   document.dispatchEvent(new Event(NAMES_CHANGED));
-  const { saving, project } = store.getState();
-  return saving === 'saved' || saving === 'idle' ? project.name.value : undefined;
+  const { saving, projects } = getState();
+  return saving === 'saved' || saving === 'idle' ? projects.get(id)?.name.value : undefined;
 }
 
-/** Stores some names; the others stay as they are stored. @returns as {@link storeNames} */
-export const storeSome = (some: Partial<Names>): string | undefined => storeNames({ ...allNames(), ...some });
+/** Stores names in the active project. @returns its name, or undefined where the browser keeps nothing */
+export const storeNames = (names: Names): string | undefined => store(projectsStore().getState().project.id, names);
+
+/** Stores some names in a project; its others stay as they are stored. @returns as {@link storeNames} */
+export function storeSome(id: string, some: Partial<Names>): string | undefined {
+  const { projects, loadAll } = projectsStore().getState();
+  if (!projects.has(id)) loadAll();
+  const project = projectsStore().getState().projects.get(id);
+  return project && store(id, { ...namesIn(project.fields), ...some });
+}

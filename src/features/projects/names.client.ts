@@ -5,14 +5,19 @@ import { ACTIVE_KEY, PROJECT_KEY } from './keys.ts';
 /** Sent to the document when the names of the active project may have changed. */
 export const NAMES_CHANGED = 'preflight:names';
 
-/** The record of the active project as text; empty where there is none. */
-function record(): string {
+/** The id of the active project; empty where the browser keeps nothing. */
+export function activeProject(): string {
   try {
-    const id = localStorage.getItem(ACTIVE_KEY) ?? 'default';
-    return localStorage.getItem(PROJECT_KEY + id) ?? '';
+    return localStorage.getItem(ACTIVE_KEY) ?? 'default';
   } catch {
     return '';
   }
+}
+
+/** The record of the active project as text; empty where there is none. */
+function record(): string {
+  const id = activeProject();
+  return (id && localStorage.getItem(PROJECT_KEY + id)) ?? '';
 }
 
 let seen = false;
@@ -28,7 +33,10 @@ export async function projectNames(): Promise<Names | undefined> {
   return record() === '' ? undefined : (await import('./names-stored.client.ts')).projectNames();
 }
 
-/** Calls back whenever the names may have changed: here, in another tab, by choosing another project. */
+/**
+ * Calls back whenever the names may have changed: here, in another tab, by choosing another project, or while the page lay in the
+ * back-forward cache (project-switch.client.ts).
+ */
 export function onNames(listener: () => void, signal?: AbortSignal): void {
   const until = signal ? { signal } : {};
   for (const event of [NAMES_CHANGED, 'preflight:projects']) document.addEventListener(event, listener, until);

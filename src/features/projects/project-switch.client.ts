@@ -21,7 +21,9 @@ function paint() {
   }
 }
 
-window.addEventListener('storage', (event) => {
-  if (event.key === null || event.key === ACTIVE_KEY || event.key.startsWith(PROJECT_KEY)) paint();
+window.addEventListener('storage', paint);
+// A page that comes back from the back-forward cache: whatever shows something of the project reads it again, after the store has.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) setTimeout(() => document.dispatchEvent(new Event('preflight:projects')));
 });
 document.addEventListener('preflight:projects', paint);

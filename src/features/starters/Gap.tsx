@@ -1,10 +1,11 @@
 // For a repository that exists already: which of the starter's files it lacks, and a ZIP of only those.
-import { useRef, useState, type DragEvent } from 'react';
+import { useMemo, useRef, useState, type DragEvent } from 'react';
 import { MANIFEST } from '@/scaffold/manifest';
 import { sayProblems } from '@/scaffold/name-words';
-import { problemsOf, renamer, type Names } from '@/scaffold/names';
-import { namesIn, packageIn, presentKeys, type Listing } from './gap';
+import { problemsOf, trimmed, type Names } from '@/scaffold/names';
+import { hadOf, namesIn, packageIn, type Folder, type Listing } from './gap';
 import { Had } from './Had';
+import { notLoaded } from './not-loaded';
 import type { StarterState } from './useStarter';
 
 interface Props {
@@ -12,15 +13,23 @@ interface Props {
 }
 
 export function Gap({ starter }: Props) {
-  const { composition, made, typed } = starter;
-  /** By their keys, so that they stay what they are when the project is renamed. */
-  const [had, setHad] = useState<ReadonlySet<string>>(new Set());
+  const { composition, made } = starter;
+  const [folder, setFolder] = useState<Folder>();
+  /** What the reader said of single files, by their keys. It counts more than what was found. */
+  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [message, setMessage] = useState<string[]>([]);
-  const [before, setBefore] = useState<Names>();
+  const [before, setBefore] = useState<Pick<Names, 'title' | 'slug' | 'package'>>();
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
   // The manifest is about the whole project.
-  const files = (made?.files ?? []).filter(({ path }) => path !== MANIFEST);
+  const files = useMemo(() => (made?.files ?? []).filter(({ path }) => path !== MANIFEST), [made]);
+  // Worked out anew whenever there are other files: those that a choice brings may be there too.
+  const found = useMemo(
+    () => (folder && made ? hadOf(files, folder, made.wishes.names) : new Set<string>()),
+    [files, folder, made],
+  );
+  const had = new Set(files.map(({ key }) => key).filter((key) => ticks.get(key) ?? found.has(key)));
   const lacking = files.filter(({ key }) => !had.has(key));
 
   const take = (listing: Listing) => {
@@ -33,22 +42,22 @@ export function Gap({ starter }: Props) {
     }
     if (listing.cut)
       said.push('It holds more than 100,000 files; the rest was not looked at. Check the ticks by hand.');
-    const next = { ...starter.wishes.names, ...namesIn(listing) };
-    const problems = sayProblems(problemsOf(next));
+    const names = namesIn(listing);
+    const now = starter.namesNow();
+    const problems = sayProblems(problemsOf({ ...trimmed(now), ...names }));
     if (problems[0] !== undefined) said.push(`Its names were not taken over. ${problems[0]}`);
     else {
-      setBefore(typed);
-      starter.setNames(next);
-      said.push(`The files are named after it: ${next.slug}, ${next.package}.`);
+      setBefore({ title: now.title, slug: now.slug, package: now.package });
+      starter.setNames(names);
+      said.push(`The files are named after it: ${names.slug}, ${names.package}.`);
     }
     if (packageIn(listing.paths) !== undefined)
       said.push('It has a package: the source and the tests of the example are ticked, for it has its own.');
-    // The names of the folder decide which of its paths are ours.
-    const change = problems.length === 0 ? renamer(next) : undefined;
-    const renamed = files.map(({ key, path }) => ({ key, path: change?.(key) ?? path }));
-    setHad(presentKeys(renamed, listing.paths));
+    setFolder({ paths: listing.paths, names: problems.length === 0 ? names : undefined });
+    setTicks(new Map());
     setMessage(said);
   };
+  const cannotRead = () => setMessage([notLoaded('What reads a folder')]);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -58,7 +67,7 @@ export function Gap({ starter }: Props) {
       return;
     }
     setMessage(['Looking …']);
-    void import('./read-folder').then(async ({ listDropped }) => take(await listDropped(entry)));
+    void import('./read-folder').then(async ({ listDropped }) => take(await listDropped(entry)), cannotRead);
   };
   const download = async () => {
     if (!made || composition?.ok !== true) {
@@ -69,8 +78,12 @@ export function Gap({ starter }: Props) {
       setMessage(['It has every file already.']);
       return;
     }
-    const { saveZip } = await import('./save-zip');
-    saveZip(lacking, `${made.wishes.names.slug}-missing`);
+    const part = await import('./save-zip').catch(() => undefined);
+    if (!part) {
+      setMessage([notLoaded('What makes the ZIP')]);
+      return;
+    }
+    part.saveZip(lacking, `${made.wishes.names.slug}-missing`);
     setMessage([`${lacking.length} files. Unpack them beside yours; none of yours is among them.`]);
   };
 
@@ -91,7 +104,7 @@ export function Gap({ starter }: Props) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <button type="button" disabled={files.length === 0} onClick={() => input.current?.click()}>
+        <button type="button" ref={choose} onClick={() => input.current?.click()}>
           Choose a folder …
         </button>
         <input
@@ -106,10 +119,12 @@ export function Gap({ starter }: Props) {
           aria-label="Folder of the repository"
           onChange={(event) => {
             const { target } = event;
-            void import('./read-folder').then(({ listChosen }) => {
-              if (target.files) take(listChosen(target.files));
-              target.value = '';
-            });
+            void import('./read-folder')
+              .then(({ listChosen }) => {
+                if (target.files) take(listChosen(target.files));
+              }, cannotRead)
+              // The same folder can be chosen again.
+              .finally(() => (target.value = ''));
           }}
         />
         <span>or drop it here</span>
@@ -127,6 +142,8 @@ export function Gap({ starter }: Props) {
               starter.setNames(before);
               setBefore(undefined);
               setMessage([`The names are as before: ${before.slug}, ${before.package}.`]);
+              // This button goes.
+              choose.current?.focus();
             }}
           >
             Back to the names before
@@ -135,7 +152,11 @@ export function Gap({ starter }: Props) {
       )}
       {files.length > 0 && (
         <>
-          <Had files={files} had={had} onChange={setHad} />
+          <Had
+            files={files}
+            had={had}
+            onTick={(keys, on) => setTicks(new Map([...ticks, ...keys.map((key) => [key, on] as const)]))}
+          />
           <p className="buttons">
             <button
               type="button"

@@ -6,17 +6,16 @@ interface Props {
   files: readonly ShownFile[];
   /** Keys of files. */
   had: ReadonlySet<string>;
-  onChange: (had: ReadonlySet<string>) => void;
+  /** Says of some files whether it has them. */
+  onTick: (keys: readonly string[], on: boolean) => void;
 }
 
-export function Had({ files, had, onChange }: Props) {
-  const set = (some: readonly ShownFile[], on: boolean) => {
-    const next = new Set(had);
-    for (const { key } of some)
-      if (on) next.add(key);
-      else next.delete(key);
-    onChange(next);
-  };
+export function Had({ files, had, onTick }: Props) {
+  const set = (some: readonly ShownFile[], on: boolean) =>
+    onTick(
+      some.map(({ key }) => key),
+      on,
+    );
   const countIn = (some: readonly ShownFile[]) => some.filter(({ key }) => had.has(key)).length;
   const rows = (some: readonly ShownFile[]) =>
     some.map((file) => (

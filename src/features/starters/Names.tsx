@@ -2,7 +2,8 @@
 import { useId, useState, type RefObject } from 'react';
 import { nameWords } from '@/scaffold/name-words';
 import { problemsOf, type NameKey } from '@/scaffold/names';
-import type { StarterState } from './useStarter';
+import { notLoaded } from './not-loaded';
+import type { Source, StarterState } from './useStarter';
 import type { ChoiceView } from './view';
 
 interface Props {
@@ -91,16 +92,27 @@ export function Names({ starter, choices, base, form }: Props) {
   );
 }
 
+const sourceText: { [source in Source]: string } = {
+  project: 'The names that you give are kept in your project on this device, for all templates and starters.',
+  link: 'These names came with the link. Those of your project stay; only what you change here is kept in it.',
+  folder: 'The names of your project stay; only what you change here is kept in it.',
+  unread: notLoaded('The names of your project'),
+};
+
 /** Where the names come from and where they go. */
-function keepingText({ kept, borrowed }: StarterState): string {
-  if (kept.state === 'lost') return 'This browser keeps nothing for this site: only the link holds what you typed.';
-  if (kept.state === 'kept')
-    return borrowed
-      ? `What you changed is kept in “${kept.project}” on this device; its other names stay as they are.`
-      : `The names are kept in “${kept.project}” on this device.`;
-  return borrowed
-    ? 'These names came with the link. Those of your project stay; only what you change here is kept in it.'
-    : 'The names that you give are kept in your project on this device, for all templates and starters.';
+function keepingText({ kept, source }: StarterState): string {
+  switch (kept.state) {
+    case 'nothing-typed':
+      return sourceText[source];
+    case 'lost':
+      return 'This browser keeps nothing for this site: only the link holds what you typed.';
+    case 'not-loaded':
+      return `Only the link holds what you typed. ${notLoaded('What keeps it in your project')}`;
+    case 'kept':
+      return source === 'project'
+        ? `The names are kept in “${kept.project}” on this device.`
+        : `What you changed is kept in “${kept.project}” on this device; its other names stay as they are.`;
+  }
 }
 
 interface FieldProps {

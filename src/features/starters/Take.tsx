@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react';
 import * as out from '@/components/files-out.client';
 import { linkOf, toCommand } from '@/scaffold/address';
 import type { Choice } from '@/scaffold/choices';
+import { notLoaded } from './not-loaded';
 import type { StarterState } from './useStarter';
 
 interface Props {
@@ -25,8 +26,12 @@ export function Take({ id, site, starter, choices, onProblem }: Props) {
       onProblem();
       return;
     }
-    const { saveZip } = await import('./save-zip');
-    saveZip(composition.files, wishes.names.slug);
+    const part = await import('./save-zip').catch(() => undefined);
+    if (!part) {
+      setMessage(notLoaded('What makes the ZIP'));
+      return;
+    }
+    part.saveZip(composition.files, wishes.names.slug);
     setMessage(
       `${wishes.names.slug}.zip: ${composition.files.length} files. Unpack it, then begin with the first steps below.`,
     );

@@ -1,6 +1,7 @@
 // What an existing repository lacks, from the names of its files.
 import { describe, expect, it } from 'vitest';
-import { byFolder, namesIn, packageIn, present, presentKeys } from './gap.ts';
+import { exampleNames } from '@/scaffold/names';
+import { byFolder, hadOf, namesIn, packageIn, present, presentKeys } from './gap.ts';
 import { listDropped, type Entry } from './read-folder.ts';
 
 describe('what a repository has', () => {
@@ -32,6 +33,16 @@ describe('what a repository has', () => {
       'tests/unit/test_order_service.py',
     ]);
     expect([...presentKeys(files, ['README.md', 'src/parcels/main.py'])]).toEqual(['src/order_service/main.py']);
+  });
+
+  it('is told by its own names, whatever the project is called, and by the paths that the files have now', () => {
+    const names = { title: 'Desk', slug: 'desk', package: 'desk' };
+    const now = { ...exampleNames, slug: 'parcels', package: 'parcels' };
+    const files = [{ key: 'proto/order_service.proto', path: 'proto/parcels.proto' }];
+    const has = (...paths: string[]) => [...hadOf(files, { paths, names }, now)];
+    expect(has('proto/desk.proto')).toEqual(['proto/order_service.proto']);
+    expect(has('proto/parcels.proto')).toEqual(['proto/order_service.proto']);
+    expect(has('proto/orders.proto')).toEqual([]);
   });
 
   it('is listed by folders, the root last', () => {

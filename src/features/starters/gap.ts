@@ -1,5 +1,5 @@
 // Which of a starter's files a repository lacks, from the paths that it has. Pure; the folder's contents are never read.
-import { packageOf, slugOf } from '@/scaffold/names';
+import { packageOf, renamer, slugOf, type Names } from '@/scaffold/names';
 
 /** Most paths that are looked at: a repository with more is better listed by hand. */
 export const MAX_PATHS = 100_000;
@@ -76,6 +76,22 @@ export function presentKeys(files: readonly Keyed[], listing: readonly string[])
   );
   const isOwn = packageIn(listing) === undefined ? () => false : (path: string) => /^(?:src|tests)\//.test(path);
   return new Set(files.filter(({ path }) => there.has(path) || isOwn(path)).map(({ key }) => key));
+}
+
+/** A repository: its paths, and the names that its folder and its package give, where they can be used. */
+export interface Folder {
+  paths: readonly string[];
+  names: ReturnType<typeof namesIn> | undefined;
+}
+
+/**
+ * The keys of the starter's files that a repository has: under the repository's own names, so that files which the reader calls
+ * something else stay ticked, and at the paths that they have now, so that none of the repository's is offered.
+ */
+export function hadOf(files: readonly Keyed[], { paths, names }: Folder, now: Names): Set<string> {
+  const change = names && renamer({ ...now, ...names });
+  const renamed = change ? files.map(({ key }) => ({ key, path: change(key) })) : [];
+  return presentKeys([...renamed, ...files], paths);
 }
 
 /** Files by the folder at the root that they lie in, with a slash at its end; those at the root themselves come last. */
