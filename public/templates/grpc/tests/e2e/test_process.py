@@ -41,7 +41,6 @@ def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
     }
     process = subprocess.Popen(  # noqa: S603 fixed arguments
         [str(PROGRAM)],
-        cwd=tmp_path,  # here lies no .env of a developer
         env=environment,
         cwd=tmp_path,  # without the developer's `.env`
         stdout=subprocess.PIPE,
