@@ -1,3 +1,4 @@
+// The server of a benchmark ends with its reason where there is nothing to serve.
 import { expect, test, vi } from 'vitest';
 import { serve } from './serve.ts';
 

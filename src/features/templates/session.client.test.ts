@@ -1,3 +1,4 @@
+// What was chosen for the ZIP is kept for the visit, and as long as the page where the storage is full or blocked.
 import { afterEach, expect, test, vi } from 'vitest';
 import { nothingChosen } from './selected.ts';
 import { readSelection, writeSelection } from './session.client.ts';
